@@ -1,0 +1,1 @@
+"""The standard image library: references by HS code, their embeddings, search and comparison."""

@@ -1,0 +1,1 @@
+"""The HTTP service: ingest, assess, queue, review; storage, access and audit."""

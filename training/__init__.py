@@ -1,0 +1,1 @@
+"""Simulator, data sets, network export and feedback; the only room that may import torch."""
