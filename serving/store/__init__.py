@@ -1,0 +1,1 @@
+"""What the service keeps: tables, migrations, and one small module for each thing."""
