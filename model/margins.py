@@ -1,0 +1,91 @@
+"""Parts of a picture that hold no measurement: empty margins and dead detector rows."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.uint8] | NDArray[np.uint16]
+
+EMPTY = 0.02
+"""A margin is flat and dark: no sample above this share of the largest one."""
+
+JUMP = 0.06
+"""A dead row differs from both neighbours by this share of the range, nearly everywhere."""
+
+THICKEST = 4
+"""Dead rows come one to four at a time; thicker bands are structure."""
+
+
+def margins(counts: Counts) -> tuple[int, int, int, int]:
+    """Find the rectangle inside empty margins.
+
+    A margin is a band along a side of the picture whose samples are all about zero, or all at the
+    top of the range beside a level of air that is not.
+
+    Parameters
+    ----------
+    counts : ndarray
+        ``(H, W)`` uint8 or uint16.
+
+    Returns
+    -------
+    tuple of int
+        ``(top, bottom, left, right)``, far edges excluded; the whole picture where all is empty.
+    """
+    height, width = counts.shape
+    high, low = counts.max(initial=0), counts.min(initial=0)
+    if high == low:
+        return 0, height, 0, width
+    step = max(1, height // 256)
+    reach = float(low) + EMPTY * (float(high) - float(low))
+    filled_columns = np.flatnonzero(counts[::step].max(axis=0) > reach)
+    left, right = _ends(filled_columns, width)
+    filled_rows = np.flatnonzero(counts[:, left : right : max(1, (right - left) // 512)].max(axis=1) > reach)
+    top, bottom = _ends(filled_rows, height)
+    return top, bottom, left, right
+
+
+def _ends(filled: NDArray[np.intp], length: int) -> tuple[int, int]:
+    """First and last filled place; bands thinner than half a percent are an edge, not a margin."""
+    if not filled.size:
+        return 0, length
+    first, last = int(filled[0]), int(filled[-1]) + 1
+    least = max(2, length // 200)
+    return (first if first >= least else 0), (last if length - last >= least else length)
+
+
+def dead_rows(counts: Counts, top: int, bottom: int, left: int, right: int) -> NDArray[np.intp]:
+    """Find detector rows that give a wrong level along the whole picture.
+
+    Parameters
+    ----------
+    counts : ndarray
+        ``(H, W)`` uint8 or uint16.
+    top, bottom, left, right : int
+        The rectangle that holds measurements.
+
+    Returns
+    -------
+    ndarray
+        Indices of dead rows, rising.
+    """
+    core = counts[top:bottom, left : right : max(1, (right - left) // 512)].astype(np.float32)
+    height = core.shape[0]
+    if height < 4 * THICKEST:
+        return np.empty(0, np.intp)
+    jump = JUMP * max(1.0, float(core.max()) - float(core.min()))
+    dead = np.zeros(height, np.bool_)
+    for thick in range(1, THICKEST + 1):
+        rows = np.arange(1, height - thick)
+        above, below = core[rows - 1], core[rows + thick]
+        darkest = np.min([core[rows + k] for k in range(thick)], axis=0)
+        brightest = np.max([core[rows + k] for k in range(thick)], axis=0)
+        sunk = _mostly(brightest < np.minimum(above, below) - jump)
+        raised = _mostly(darkest > np.maximum(above, below) + jump)
+        for row in rows[sunk | raised]:
+            dead[row : row + thick] = True
+    return np.flatnonzero(dead) + top
+
+
+def _mostly(wrong: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows that are wrong along four fifths of their length."""
+    return wrong.mean(axis=1) > 0.8

@@ -1,0 +1,162 @@
+"""From stored samples to attenuation: polarity, tone, margins, dead rows, dose and gain."""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from model.domain import Polarity
+from model.margins import dead_rows, margins
+from model.polarity import polarity_of
+from model.projection import project
+from model.view import View
+
+Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+PENETRATION_LIMIT = 5e-4
+"""Transmission below which nothing can be read: about 320 mm of steel at 9 MV."""
+
+AIR_TOLERANCE = 0.12
+"""How far (in attenuation) dose jitter and detector gain may move the air level."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Radiograph:
+    """A picture in attenuation.
+
+    Attributes
+    ----------
+    attenuation : ndarray
+        ``(H, W)`` float32, ``-ln`` of transmission: 0 is air, larger is more material.
+    polarity : {"transmission", "attenuation"}
+        What larger stored samples meant.
+    polarity_known : bool
+        True when the file or the sender told it, or the picture leaves no doubt.
+    valid : ndarray
+        ``(H, W)`` bool, False in margins and dead rows, whose attenuation is filled in.
+    unpenetrated : ndarray
+        ``(H, W)`` bool, True where the beam did not get through.
+    relative : bool
+        True when the tone curve is unknown, so that attenuation has an unknown scale.
+    notes : tuple of str
+        What was assumed or repaired, in sentences.
+    """
+
+    attenuation: Floats
+    polarity: Polarity
+    polarity_known: bool
+    valid: Mask
+    unpenetrated: Mask
+    relative: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def radiograph(view: View) -> Radiograph:
+    """Turn a view into attenuation.
+
+    Transmission is samples over the air level, taken from the brightest well-filled level of the
+    picture; stored attenuation is scaled so that air is 0. Dose jitter (columns) and detector gain
+    (rows) are corrected where the picture shows air to measure them with.
+
+    Parameters
+    ----------
+    view : View
+        ``(H, W)`` uint8 or uint16 samples, or a CT volume, which is projected first.
+
+    Returns
+    -------
+    Radiograph
+        Arrays of the same height and width as the picture.
+    """
+    if view.samples.ndim == 3:
+        view = project(view)
+    counts = view.samples
+    notes: list[str] = []
+    top, bottom, left, right = margins(counts)
+    core = counts[top:bottom, left:right]
+    polarity, known = (view.facts.polarity, True) if view.facts.polarity else polarity_of(core)
+    if not known:
+        notes.append("It is not certain whether bright is air or material in this picture.")
+    table, floor = _tone(core, polarity)
+    attenuation = cv2.LUT(counts, table) if counts.dtype == np.uint8 else table[counts]
+    attenuation = np.ascontiguousarray(attenuation, dtype=np.float32)
+    valid = np.zeros(counts.shape, np.bool_)
+    valid[top:bottom, left:right] = True
+    if core.shape != counts.shape:
+        notes.append("The picture has empty margins; they are left out.")
+        _blank(attenuation, valid)
+    dead = dead_rows(counts, top, bottom, left, right)
+    if dead.size:
+        notes.append(f"{dead.size} dead or stuck detector rows were filled in from their neighbours.")
+        valid[dead] = False
+        _bridge(attenuation, dead)
+    _level(attenuation[top:bottom, left:right])
+    np.maximum(attenuation, 0, out=attenuation)
+    relative = counts.dtype == np.uint8 or view.colour is not None
+    if relative:
+        notes.append("The tone curve of the picture is unknown; attenuation is only relative.")
+    return Radiograph(
+        attenuation=attenuation,
+        polarity=polarity,
+        polarity_known=known,
+        valid=valid,
+        unpenetrated=(attenuation >= floor) & valid,
+        relative=relative,
+        notes=tuple(notes),
+    )
+
+
+def _tone(core: NDArray[np.uint8 | np.uint16], polarity: Polarity) -> tuple[Floats, float]:
+    """Look-up table from sample to attenuation, and the attenuation from which nothing is seen."""
+    depth = 256 if core.dtype == np.uint8 else 65536
+    share = np.bincount(core[::2, ::2].ravel(), minlength=depth).cumsum() / max(1, core[::2, ::2].size)
+    levels = np.arange(depth, dtype=np.float64)
+    if polarity == "attenuation":
+        levels = levels[::-1]
+        share = 1.0 - share[::-1] + 1e-12
+    air = max(1.0, _air_level(share, levels))
+    limit = max(PENETRATION_LIMIT, 0.75 / air)
+    table = -np.log(np.maximum(levels, 0.5) / air)
+    return table.astype(np.float32), -math.log(limit)
+
+
+def _air_level(share: NDArray[np.float64], levels: NDArray[np.float64]) -> float:
+    """Level of air: the median of the brightest twentieth of the picture."""
+    rising = share if levels[0] < levels[-1] else share[::-1]
+    at = int(np.searchsorted(rising, 0.975))
+    return float(min(at, levels.size - 1))
+
+
+def _blank(attenuation: Floats, valid: Mask) -> None:
+    """Fill margins with air."""
+    attenuation[~valid] = 0.0
+
+
+def _bridge(attenuation: Floats, dead: NDArray[np.intp]) -> None:
+    """Fill each dead row from the nearest live rows above and below."""
+    height = attenuation.shape[0]
+    alive = np.setdiff1d(np.arange(height), dead)
+    if not alive.size:
+        return
+    for row in dead:
+        at = int(np.searchsorted(alive, row))
+        above, below = alive[max(0, at - 1)], alive[min(alive.size - 1, at)]
+        weight = 0.5 if above == below else (row - above) / (below - above)
+        attenuation[row] = (1 - weight) * attenuation[above] + weight * attenuation[below]
+
+
+def _level(core: Floats) -> None:
+    """Remove dose jitter (per column) and gain (per row) where air shows them; in place."""
+    height, width = core.shape
+    band = max(4, height // 50)
+    columns = np.median(core[:band], axis=0)
+    columns[np.abs(columns) > AIR_TOLERANCE] = 0.0
+    core -= columns[None, :]
+    air = np.flatnonzero(core[:: max(1, height // 64)].max(axis=0) < AIR_TOLERANCE)
+    if air.size >= 16:
+        rows = np.median(core[:, air[:: max(1, air.size // 64)]], axis=1)
+        rows[np.abs(rows) > AIR_TOLERANCE] = 0.0
+        core -= rows[:, None]
