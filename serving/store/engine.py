@@ -1,6 +1,6 @@
 """The database behind one address: SQLite by default, PostgreSQL by ``postgresql+psycopg://``."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import event
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -23,13 +24,13 @@ def make_engine(url: str) -> sa.Engine:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
 
-    @sa.event.listens_for(engine, "connect")
+    @event.listens_for(engine, "connect")
     def connected(raw: Any, _record: Any) -> None:  # pyright: ignore[reportUnusedFunction]
         raw.isolation_level = None
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=30000"):
             raw.execute(f"PRAGMA {pragma}")
 
-    @sa.event.listens_for(engine, "begin")
+    @event.listens_for(engine, "begin")
     def began(connection: sa.Connection) -> None:  # pyright: ignore[reportUnusedFunction]
         write = connection.get_execution_options().get("cargolens_write", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
@@ -38,14 +39,14 @@ def make_engine(url: str) -> sa.Engine:
 
 
 @contextmanager
-def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+def writing(engine: sa.Engine) -> Generator[sa.Connection]:
     """Open a short write transaction, committed at the end; SQLite takes the write lock at once."""
     with engine.execution_options(cargolens_write=True).begin() as connection:
         yield connection
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+def reading(engine: sa.Engine) -> Generator[sa.Connection]:
     """Open a read transaction."""
     with engine.connect() as connection:
         yield connection

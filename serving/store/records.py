@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-
 T = TypeVar("T")
 
 

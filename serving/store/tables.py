@@ -117,7 +117,9 @@ exams = sa.Table(
 events = sa.Table(
     "event",
     metadata,
-    sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column(
+        "seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True
+    ),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("scan_id", sa.Text),
     sa.Column("state", sa.Text),

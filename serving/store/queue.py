@@ -1,0 +1,192 @@
+"""The officers' queue: ordered by suspicion and age, claimed by lease with expiry."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.domain import Lamp, Lease, ScanState
+from model.errors import LeaseLost, LeaseTaken, NotFound
+from serving.store import events
+from serving.store import scans as scan_store
+from serving.store.records import now
+from serving.store.tables import assessments, leases, scans
+
+OPEN = (ScanState.ASSESSED, ScanState.UNFIT, ScanState.RETURNED, ScanState.CHECKED_OUT)
+CLAIMABLE = (*OPEN, ScanState.WAITING)
+_HOUR_COUNTS = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueItem:
+    """A scan that waits for an officer; ``headline`` is its weightiest reason."""
+
+    scan_id: str
+    state: ScanState
+    station: str
+    device: str
+    external_id: str
+    containers: tuple[str, ...]
+    declaration: str | None
+    received_at: datetime
+    lamp: Lamp
+    suspicion: float | None
+    headline: str
+    holder: str | None
+    lease_expires_at: datetime | None
+
+
+def _epoch(connection: sa.Connection, column: sa.ColumnElement[Any]) -> sa.ColumnElement[float]:
+    if connection.dialect.name == "postgresql":
+        return sa.cast(sa.extract("epoch", column), sa.Float)
+    return sa.func.julianday(column) * 86400.0
+
+
+def _order(connection: sa.Connection) -> sa.ColumnElement[float]:
+    """Suspicion plus a tenth for each hour of waiting, so that nothing waits for ever.
+
+    As every scan ages at the same pace, the order needs no present time.
+    """
+    return (scans.c.urgency - _epoch(connection, scans.c.received_at) / 3600 * _HOUR_COUNTS).desc()
+
+
+def listing(connection: sa.Connection, limit: int = 100) -> list[QueueItem]:
+    """Return scans that wait for an officer or are with one, the most pressing first."""
+    moment = now()
+    held = sa.and_(leases.c.scan_id == scans.c.scan_id, leases.c.expires_at > moment)
+    joined = scans.join(assessments, assessments.c.assessment_id == scans.c.assessment_id).outerjoin(
+        leases, held
+    )
+    query = (
+        sa.select(scans, assessments.c.body, leases.c.holder, leases.c.expires_at)
+        .select_from(joined)
+        .where(scans.c.state.in_(CLAIMABLE))
+        .order_by(scans.c.state == ScanState.WAITING, _order(connection), scans.c.scan_id)
+        .limit(limit)
+    )
+    return [_item(row) for row in connection.execute(query)]
+
+
+def _item(row: sa.Row[Any]) -> QueueItem:
+    reasons = [reason for reason in row.body["evidence"] if reason["kind"] != "base-rate"]
+    top = max(reasons, key=lambda reason: reason["weight"], default=None)
+    lapsed = row.state == ScanState.CHECKED_OUT and row.holder is None
+    return QueueItem(
+        scan_id=row.scan_id,
+        state=ScanState.ASSESSED if lapsed else ScanState(row.state),
+        station=row.station,
+        device=row.device,
+        external_id=row.external_id,
+        containers=tuple(row.metadata["containers"]),
+        declaration=row.body["declaration"],
+        received_at=row.received_at,
+        lamp=Lamp(row.body["lamp"]),
+        suspicion=row.body["suspicion"],
+        headline=top["text"] if top else "",
+        holder=row.holder,
+        lease_expires_at=row.expires_at,
+    )
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """Return how many scans wait and how many are with an officer."""
+    held = connection.scalar(
+        sa.select(sa.func.count()).select_from(leases).where(leases.c.expires_at > now())
+    )
+    waiting = connection.scalar(sa.select(sa.func.count()).select_from(scans).where(scans.c.state.in_(OPEN)))
+    return {"waiting": (waiting or 0) - (held or 0), "checked_out": held or 0}
+
+
+def claim(connection: sa.Connection, officer: str, scan_id: str | None, seconds: float) -> Lease | None:
+    """Take a scan, the named one or the most pressing free one; None when nothing waits.
+
+    Raises ``NotFound`` for an unknown scan and ``LeaseTaken`` when another officer holds it. An
+    officer who claims again what he holds gets the same lease, longer.
+    """
+    moment = now()
+    free = sa.not_(sa.exists().where(leases.c.scan_id == scans.c.scan_id, leases.c.expires_at > moment))
+    query = sa.select(scans.c.scan_id, scans.c.state).with_for_update(skip_locked=scan_id is None, of=scans)
+    if scan_id is None:
+        query = (
+            query.where(scans.c.state.in_(OPEN), free).order_by(_order(connection), scans.c.scan_id).limit(1)
+        )
+    else:
+        query = query.where(scans.c.scan_id == scan_id)
+    row = connection.execute(query).first()
+    if row is None:
+        if scan_id is None:
+            return None
+        raise NotFound(f"There is no scan {scan_id}.")
+    if row.state not in CLAIMABLE:
+        raise LeaseTaken(f"The scan is {row.state}; it waits for no officer.", state=row.state)
+    return _take(connection, row.scan_id, officer, moment, seconds)
+
+
+def _take(connection: sa.Connection, scan_id: str, officer: str, moment: datetime, seconds: float) -> Lease:
+    old = connection.execute(leases.select().where(leases.c.scan_id == scan_id)).first()
+    live = old is not None and old.expires_at > moment
+    if old is not None and live and old.holder != officer:
+        raise LeaseTaken(holder=old.holder, expires_at=old.expires_at.isoformat())
+    lease = Lease(
+        scan_id=scan_id,
+        holder=officer,
+        token=old.token if old is not None and live else secrets.token_urlsafe(16),
+        expires_at=moment + timedelta(seconds=seconds),
+    )
+    values = {"holder": lease.holder, "token": lease.token, "expires_at": lease.expires_at}
+    if old is None:
+        connection.execute(leases.insert().values(scan_id=scan_id, **values))
+    else:
+        connection.execute(leases.update().where(leases.c.scan_id == scan_id).values(values))
+    free = (state for state in CLAIMABLE if state is not ScanState.CHECKED_OUT)
+    scan_store.move(connection, scan_id, ScanState.CHECKED_OUT, *free)
+    events.tell(connection, "queue", scan_id, ScanState.CHECKED_OUT)
+    return lease
+
+
+def renew(connection: sa.Connection, scan_id: str, token: str, seconds: float) -> Lease:
+    """Extend a live lease; raises ``LeaseLost`` when it ended or belongs to another officer."""
+    moment = now()
+    row = held(connection, scan_id, token)
+    lease = Lease(
+        scan_id=scan_id, holder=row.holder, token=token, expires_at=moment + timedelta(seconds=seconds)
+    )
+    connection.execute(leases.update().where(leases.c.scan_id == scan_id).values(expires_at=lease.expires_at))
+    return lease
+
+
+def held(connection: sa.Connection, scan_id: str, token: str) -> sa.Row[Any]:
+    """Return the live lease row that ``token`` proves; raises ``LeaseLost``."""
+    row = connection.execute(leases.select().where(leases.c.scan_id == scan_id)).first()
+    if row is None or not secrets.compare_digest(row.token, token) or row.expires_at <= now():
+        taken = row is not None and row.expires_at > now()
+        raise LeaseLost(
+            **({"holder": row.holder, "expires_at": row.expires_at.isoformat()} if row and taken else {})
+        )
+    return row
+
+
+def release(connection: sa.Connection, scan_id: str, token: str) -> None:
+    """Give a scan back to the queue."""
+    held(connection, scan_id, token)
+    connection.execute(leases.delete().where(leases.c.scan_id == scan_id))
+    back = state_without_officer(connection, scan_id)
+    scan_store.move(connection, scan_id, back, ScanState.CHECKED_OUT)
+    events.tell(connection, "queue", scan_id, back)
+
+
+def state_without_officer(connection: sa.Connection, scan_id: str) -> ScanState:
+    """Return the state that a scan has when nobody holds it, from its latest assessment."""
+    query = (
+        sa.select(assessments.c.body)
+        .join(scans, scans.c.assessment_id == assessments.c.assessment_id)
+        .where(scans.c.scan_id == scan_id)
+    )
+    body = connection.scalar(query)
+    if body is None:
+        return ScanState.RECEIVED
+    if not body["fitness"]["fit"]:
+        return ScanState.UNFIT
+    return ScanState.ASSESSED if body["declaration"] else ScanState.WAITING
