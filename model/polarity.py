@@ -1,15 +1,15 @@
 """Whether larger samples mean more transmission or more material."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from model.domain import Polarity
+from model.margins import Counts
 
 SURE = 0.12
 """Least difference between frame and inside, as a share of the range, to be sure."""
 
 
-def polarity_of(core: NDArray[np.uint8] | NDArray[np.uint16]) -> tuple[Polarity, bool]:
+def polarity_of(core: Counts) -> tuple[Polarity, bool]:
     """Tell the polarity of a picture from where its air is.
 
     Air lies along the top and the sides of a scan, and material is heavier towards the ground; so

@@ -2,16 +2,17 @@
 
 import math
 from dataclasses import dataclass
+from typing import cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from model.domain import Polarity
-from model.margins import dead_rows, margins
+from model.margins import Counts, dead_rows, margins
 from model.polarity import polarity_of
 from model.projection import project
-from model.view import View
+from model.view import Samples, View
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -73,7 +74,7 @@ def radiograph(view: View) -> Radiograph:
     """
     if view.samples.ndim == 3:
         view = project(view)
-    counts = view.samples
+    counts = _unsigned(view.samples)
     notes: list[str] = []
     top, bottom, left, right = margins(counts)
     core = counts[top:bottom, left:right]
@@ -109,7 +110,14 @@ def radiograph(view: View) -> Radiograph:
     )
 
 
-def _tone(core: NDArray[np.uint8 | np.uint16], polarity: Polarity) -> tuple[Floats, float]:
+def _unsigned(samples: Samples) -> Counts:
+    """Shift signed samples, so that the lowest is 0."""
+    if samples.dtype == np.int16:
+        return (samples.astype(np.int32) - int(samples.min(initial=0))).astype(np.uint16)
+    return cast(Counts, samples)
+
+
+def _tone(core: Counts, polarity: Polarity) -> tuple[Floats, float]:
     """Look-up table from sample to attenuation, and the attenuation from which nothing is seen."""
     depth = 256 if core.dtype == np.uint8 else 65536
     share = np.bincount(core[::2, ::2].ravel(), minlength=depth).cumsum() / max(1, core[::2, ::2].size)
@@ -150,7 +158,7 @@ def _bridge(attenuation: Floats, dead: NDArray[np.intp]) -> None:
 
 def _level(core: Floats) -> None:
     """Remove dose jitter (per column) and gain (per row) where air shows them; in place."""
-    height, width = core.shape
+    height = core.shape[0]
     band = max(4, height // 50)
     columns = np.median(core[:band], axis=0)
     columns[np.abs(columns) > AIR_TOLERANCE] = 0.0
