@@ -100,7 +100,7 @@ def card_of(raw: Any) -> ModelCard:
             f"The model card is of schema {fields.get('schema')!r}; this version reads {SCHEMA}."
         )
     try:
-        known = fields | {
+        known: dict[str, Any] = fields | {
             "inputs": _tensors(fields["inputs"]),
             "outputs": _tensors(fields["outputs"]),
             "preprocessing": Preprocessing(

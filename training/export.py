@@ -14,9 +14,9 @@ NAME, VERSION = "efficientnet-lite0-grid", "1.0"
 FILE = "network.onnx"
 PREPROCESSING = Preprocessing(
     quantity="attenuation, -ln(transmission)",
-    height=256,
+    height=320,
     min_width=96,
-    max_width=1536,
+    max_width=1920,
     multiple=32,
     clip=(0.0, 6.0),
 )
@@ -42,7 +42,7 @@ def network_bytes() -> bytes:
     """Return the network as ONNX, without traces of the machine that exported it."""
     network = CargoEmbedder().eval()
     example = torch.zeros(1, 1, PREPROCESSING.height, 512)
-    columns = torch.export.Dim("columns", min=3, max=48)
+    columns = torch.export.Dim("columns", min=3, max=60)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FILE
         torch.onnx.export(
@@ -62,8 +62,9 @@ def network_bytes() -> bytes:
 
 def card_for(data: bytes) -> ModelCard:
     """Return the card of an exported network file."""
-    channels, first = {}, 0
-    for block, width in TAPS.items():
+    channels: dict[str, tuple[int, int]] = {}
+    first = 0
+    for block, (width, _) in TAPS.items():
         channels[f"block-{block}"] = (first, first + width)
         first += width
     rows = PREPROCESSING.height // GRID_STRIDE

