@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.card import ModelCard
-from model.domain import Finding
+from model.domain import Box, Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sight:
     """What the network saw in one crop: a container, or a whole picture where there is none.
 
@@ -22,6 +22,14 @@ class Sight:
     embeddings: NDArray[np.float32]
     attenuation: NDArray[np.float32]
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Piece:
+    """One part of a picture that the network looked at; ``box`` is in pixels of the first view."""
+
+    box: Box
+    sight: Sight
 
 
 class Detector(Protocol):
