@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-import uuid
+import tempfile
 from pathlib import Path
 
 import fsspec
@@ -41,41 +41,33 @@ class Blobs:
         return f"{self._root}/{digest[:2]}/{digest}"
 
     def put(self, data: bytes) -> str:
-        """Keep bytes and return their digest; the same bytes again cost one look."""
-        digest = digest_of(data)
-        if self.local:
-            incoming = self.incoming()
-            try:
-                with incoming.open("wb") as sink:
-                    sink.write(data)
-                    sink.flush()
-                    os.fsync(sink.fileno())
-                self.adopt(incoming, digest)
-            finally:
-                incoming.unlink(missing_ok=True)
-        elif not self.has(digest):
-            self._fs.pipe_file(self._key(digest), data)
-        return digest
+        """Keep bytes and return their digest."""
+        with self.writer() as writer:
+            writer.write(data)
+            return writer.commit()
 
-    def incoming(self) -> Path:
-        """Return a new path on the same disk as the blobs; only for a local folder."""
-        if not self.local:
-            raise InvalidInput("Only a local folder has a place for incoming files.")
-        return self.local / "incoming" / uuid.uuid4().hex
+    def writer(self) -> "Writer":
+        """Return a writer for bytes that come in pieces; what it has not committed is dropped."""
+        folder = self.local / "incoming" if self.local else None
+        return Writer(self, folder)
 
     def adopt(self, incoming: Path, digest: str) -> None:
-        """Move a written and synced incoming file to its place, durably."""
-        target = Path(self._key(digest))
+        """Put a written file in its place, durably."""
+        key = self._key(digest)
+        if not self.local:
+            self._fs.put_file(str(incoming), key)
+            return
+        target = Path(key)
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True, exist_ok=True)
             _sync_folder(target.parent.parent)
         incoming.replace(target)
         _sync_folder(target.parent)
 
-    def get(self, digest: str) -> bytes:
-        """Return the bytes; raises ``NotFound`` for an unknown digest."""
+    def get(self, digest: str, start: int | None = None, end: int | None = None) -> bytes:
+        """Return the bytes, or those from ``start`` to before ``end``; raises ``NotFound``."""
         try:
-            data = self._fs.cat_file(self._key(digest))
+            data = self._fs.cat_file(self._key(digest), start=start, end=end)
         except FileNotFoundError:
             raise NotFound(f"There are no bytes with digest {digest}.") from None
         return data if isinstance(data, bytes) else bytes(data)
@@ -88,6 +80,42 @@ class Blobs:
         """Remove the bytes, if they are there."""
         if self.has(digest):
             self._fs.rm_file(self._key(digest))
+
+
+class Writer:
+    """Bytes on their way to the blobs: written to a file at once, digested as they pass."""
+
+    def __init__(self, blobs: Blobs, folder: Path | None) -> None:
+        handle, name = tempfile.mkstemp(dir=folder)
+        self._blobs, self._path = blobs, Path(name)
+        self._file = os.fdopen(handle, "wb", buffering=0)
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, piece: bytes | memoryview) -> None:
+        """Append a piece."""
+        self._file.write(piece)
+        self._digest.update(piece)
+        self.size += len(piece)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was written so far."""
+        return self._digest.hexdigest()
+
+    def commit(self) -> str:
+        """Make the bytes durable under their digest, which is returned."""
+        os.fsync(self._file.fileno())
+        self._blobs.adopt(self._path, self.digest)
+        return self.digest
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close, and drop what was not committed."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from model.domain import Declaration, DeclarationVersion
 from model.errors import NotFound
+from model.numbers import tidy
 from serving.store import events, jobs
 from serving.store.records import dump, load, now
 from serving.store.tables import declaration_containers, declarations, scan_containers, scans
@@ -27,7 +28,7 @@ def put(connection: sa.Connection, number: str, declaration: Declaration) -> tup
     connection.execute(
         declarations.insert().values(**key, received_at=version.received_at, body=dump(declaration))
     )
-    if named := sorted(set(declaration.containers)):
+    if named := sorted({tidy(name) for name in declaration.containers}):
         connection.execute(declaration_containers.insert(), [key | {"container": name} for name in named])
     for scan_id in _scans_of(connection, number, named):
         jobs.add(connection, scan_id, "judge")
@@ -79,13 +80,6 @@ def of_scan(connection: sa.Connection, scan_id: str) -> DeclarationVersion | Non
         .distinct()
     )
     found = [version for number in candidates if (version := find(connection, number))]
-    still = [
-        version for version in found if set(version.declaration.containers) & _numbers(connection, scan_id)
-    ]
+    own = set(connection.scalars(numbers))
+    still = [v for v in found if own & {tidy(name) for name in v.declaration.containers}]
     return max(still, key=lambda version: version.received_at, default=None)
-
-
-def _numbers(connection: sa.Connection, scan_id: str) -> set[str]:
-    return set(
-        connection.scalars(sa.select(scan_containers.c.number).where(scan_containers.c.scan_id == scan_id))
-    )

@@ -3,6 +3,7 @@
 ``see`` reads the files of a scan and judges it; ``judge`` judges it again from the kept embeddings.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -17,12 +18,17 @@ JobKind = Literal["see", "judge"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One piece of work; ``attempts`` counts this one too."""
+    """One piece of work.
+
+    ``attempts`` counts how often it was begun, this time too, and so the killed processes;
+    ``failures`` how often it ended in an error.
+    """
 
     job_id: str
     scan_id: str
     kind: JobKind
     attempts: int
+    failures: int
 
 
 def add(connection: sa.Connection, scan_id: str, kind: JobKind) -> None:
@@ -42,14 +48,24 @@ def add(connection: sa.Connection, scan_id: str, kind: JobKind) -> None:
 def claim(connection: sa.Connection, holder: str, seconds: float) -> Job | None:
     """Take the oldest ready job for ``seconds``; it is ready again when they pass without an end.
 
-    A ``judge`` waits until its scan has been seen.
+    A ``judge`` waits until its scan has been seen, and no scan has two jobs at once, so that the
+    latest assessment is that of the latest job.
     """
     moment = now()
+    other = jobs.alias()
+    busy = sa.exists().where(
+        other.c.scan_id == jobs.c.scan_id,
+        other.c.job_id != jobs.c.job_id,
+        other.c.done_at.is_(None),
+        other.c.holder.is_not(None),
+        other.c.ready_at > moment,
+    )
     ready = (
-        sa.select(jobs.c.job_id, jobs.c.scan_id, jobs.c.kind, jobs.c.attempts)
+        sa.select(jobs)
         .join(scans, scans.c.scan_id == jobs.c.scan_id)
         .where(jobs.c.done_at.is_(None), jobs.c.ready_at <= moment)
         .where((jobs.c.kind == "see") | scans.c.seen.is_not(None))
+        .where(sa.not_(busy))
         .order_by(jobs.c.ready_at, jobs.c.job_id)
         .limit(1)
         .with_for_update(skip_locked=True, of=jobs)
@@ -59,7 +75,19 @@ def claim(connection: sa.Connection, holder: str, seconds: float) -> Job | None:
         return None
     taken = {"holder": holder, "ready_at": moment + timedelta(seconds=seconds), "attempts": row.attempts + 1}
     connection.execute(jobs.update().where(jobs.c.job_id == row.job_id).values(taken))
-    return Job(job_id=row.job_id, scan_id=row.scan_id, kind=row.kind, attempts=row.attempts + 1)
+    return Job(
+        job_id=row.job_id,
+        scan_id=row.scan_id,
+        kind=row.kind,
+        attempts=row.attempts + 1,
+        failures=row.failures,
+    )
+
+
+def renew(connection: sa.Connection, holders: Sequence[str], seconds: float) -> None:
+    """Extend the leases of every job that these workers have in hand."""
+    query = jobs.update().where(jobs.c.holder.in_(holders), jobs.c.done_at.is_(None))
+    connection.execute(query.values(ready_at=now() + timedelta(seconds=seconds)))
 
 
 def finish(connection: sa.Connection, job: Job, holder: str, error: str | None = None) -> bool:
@@ -73,7 +101,8 @@ def finish(connection: sa.Connection, job: Job, holder: str, error: str | None =
 def retry_later(connection: sa.Connection, job: Job, holder: str, seconds: float, error: str) -> None:
     """Give a failed job back, to be tried again after ``seconds``."""
     query = jobs.update().where(jobs.c.job_id == job.job_id, jobs.c.holder == holder)
-    connection.execute(query.values(holder=None, ready_at=now() + timedelta(seconds=seconds), error=error))
+    again = {"holder": None, "ready_at": now() + timedelta(seconds=seconds), "error": error}
+    connection.execute(query.values(**again, failures=job.failures + 1))
 
 
 def backlog(connection: sa.Connection) -> int:

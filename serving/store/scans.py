@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from model.domain import Assessment, Scan, ScanMetadata, ScanState, ViewFacts
 from model.errors import InvalidInput, NotFound, ScanConflict
+from model.numbers import tidy
 from serving.store import events, jobs
 from serving.store.records import dump, load, new_id, now
 from serving.store.tables import assessments, scan_containers, scans
@@ -33,6 +34,7 @@ class Kept:
 
     scan_id: str
     sender: str
+    metadata: ScanMetadata
     files: tuple[KeptFile, ...]
     pixels: tuple[dict[str, Any], ...]
     seen: dict[str, Any] | None
@@ -67,7 +69,7 @@ def add(
             connection.execute(scans.insert().values(row))
     except IntegrityError:
         return _same_again(connection, metadata, digest), False
-    if numbers := sorted(set(metadata.containers)):
+    if numbers := sorted({tidy(number) for number in metadata.containers}):
         connection.execute(scan_containers.insert(), [{"scan_id": scan_id, "number": n} for n in numbers])
     jobs.add(connection, scan_id, "see")
     events.tell(connection, "scan", scan_id, ScanState.RECEIVED)
@@ -142,12 +144,17 @@ def listing(
 
 def kept(connection: sa.Connection, scan_id: str) -> Kept:
     """Return what is kept of a scan beside the resource; raises ``NotFound``."""
-    columns = (scans.c.scan_id, scans.c.sender, scans.c.files, scans.c.pixels, scans.c.seen)
-    row = connection.execute(sa.select(*columns).where(scans.c.scan_id == scan_id)).one_or_none()
+    row = connection.execute(scans.select().where(scans.c.scan_id == scan_id)).one_or_none()
     if row is None:
         raise NotFound(f"There is no scan {scan_id}.")
-    files = load(tuple[KeptFile, ...], row.files)
-    return Kept(scan_id=scan_id, sender=row.sender, files=files, pixels=tuple(row.pixels), seen=row.seen)
+    return Kept(
+        scan_id=scan_id,
+        sender=row.sender,
+        metadata=load(ScanMetadata, row.metadata),
+        files=load(tuple[KeptFile, ...], row.files),
+        pixels=tuple(row.pixels),
+        seen=row.seen,
+    )
 
 
 def set_seen(
@@ -159,7 +166,11 @@ def set_seen(
     seen: dict[str, Any],
 ) -> None:
     """Keep what was read and seen in a scan."""
-    values = {"pictures": [dump(facts) for facts in pictures], "pixels": list(pixels), "seen": seen}
+    values = {
+        "pictures": [dump(facts) for facts in pictures],
+        "pixels": [dump(view) for view in pixels],
+        "seen": seen,
+    }
     connection.execute(scans.update().where(scans.c.scan_id == scan_id).values(values))
 
 

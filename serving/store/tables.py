@@ -44,6 +44,7 @@ jobs = sa.Table(
     sa.Column("ready_at", UtcTime, nullable=False),
     sa.Column("holder", sa.Text),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
     sa.Column("done_at", UtcTime),
     sa.Column("error", sa.Text),
     sa.Index("ix_job_ready", "done_at", "ready_at"),

@@ -1,0 +1,120 @@
+"""From views to what is seen: the one way of pixels, used by serving, the library and training."""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+
+import numpy as np
+
+from model import containers, fitness, loading, preprocess
+from model.detector import Detector, Sight
+from model.domain import Box, Container, Finding, Fitness, Modality
+from model.inclusions import dense_inclusions
+from model.preprocess import Radiograph
+from model.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Piece:
+    """One part of a picture that the network looked at; ``box`` is in pixels of the first view."""
+
+    box: Box
+    sight: Sight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Seen:
+    """What a scan shows, without pixels; every later judgement starts from here."""
+
+    fitness: Fitness
+    containers: tuple[Container, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    notes: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict[str, float])
+
+
+def see(
+    views: Sequence[View],
+    detector: Detector,
+    modality: Modality = "radiograph",
+    numbers: Sequence[str] = (),
+) -> Seen:
+    """Look at a scan.
+
+    Parameters
+    ----------
+    views
+        As the readers gave them; the first is the one that boxes refer to.
+    detector
+        The network; it looks once at each container, or at the whole picture where none is.
+    modality
+        ``ct`` volumes are projected and are not asked for a container.
+    numbers
+        Container numbers from left to right, as the scanner read them.
+    """
+    timings: dict[str, float] = {}
+    with _timed(timings, "preprocess"):
+        picture = preprocess.radiograph(views[0])
+    with _timed(timings, "containers"):
+        bag = modality == "ct" or views[0].colour is not None
+        boxes = [] if bag else containers.find(picture)
+        fit = fitness.judge(picture, boxes, needs_container=not bag)
+    if not fit.fit:
+        return Seen(fitness=fit, notes=picture.notes, timings_ms=timings)
+    with _timed(timings, "loading"):
+        found, findings = _load(picture, boxes, numbers)
+    with _timed(timings, "network"):
+        whole: Box = (0.0, 0.0, float(picture.attenuation.shape[1]), float(picture.attenuation.shape[0]))
+        places = [container.box for container in found] or [whole]
+        pieces = tuple(_look(picture, box, detector) for box in places)
+    return Seen(
+        fitness=fit,
+        containers=tuple(found),
+        findings=(*findings, *(f for piece in pieces for f in piece.sight.findings)),
+        pieces=pieces,
+        notes=picture.notes,
+        timings_ms=timings,
+    )
+
+
+def crop(picture: np.ndarray, box: Box) -> np.ndarray:
+    """Return the part of a picture in a box, rounded to whole pixels; never empty."""
+    height, width = picture.shape[:2]
+    x0, y0 = min(max(int(box[0]), 0), width - 1), min(max(int(box[1]), 0), height - 1)
+    x1, y1 = max(x0 + 1, min(round(box[2]), width)), max(y0 + 1, min(round(box[3]), height))
+    return picture[y0:y1, x0:x1]
+
+
+def shifted(finding: Finding, box: Box) -> Finding:
+    """Return a finding of a crop in pixels of the whole picture."""
+    x, y = int(box[0]), int(box[1])
+    a, b, c, d = finding.box
+    return replace(finding, box=(a + x, b + y, c + x, d + y))
+
+
+def _load(
+    picture: Radiograph, boxes: Sequence[tuple[Box, float]], numbers: Sequence[str]
+) -> tuple[list[Container], list[Finding]]:
+    found: list[Container] = []
+    findings: list[Finding] = []
+    for at, (box, score) in enumerate(boxes):
+        part = crop(picture.attenuation, box)
+        load = loading.loading(part, crop(picture.valid, box), crop(picture.unpenetrated, box))
+        findings += [shifted(f, box) for f in dense_inclusions(part, load.mask)]
+        number = numbers[at] if len(numbers) == len(boxes) else None
+        found.append(Container(box=box, score=score, loaded=load.loaded, fill=load.fill, number=number))
+    return found, findings
+
+
+def _look(picture: Radiograph, box: Box, detector: Detector) -> Piece:
+    sight = detector.look(crop(picture.attenuation, box))
+    return Piece(box=box, sight=replace(sight, findings=tuple(shifted(f, box) for f in sight.findings)))
+
+
+@contextmanager
+def _timed(timings: dict[str, float], name: str) -> Generator[None]:
+    start = perf_counter()
+    yield
+    timings[name] = round((perf_counter() - start) * 1000, 1)

@@ -1,0 +1,177 @@
+"""The use case: a scan is read and seen once, and judged as often as what is known of it changes."""
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+from model import projection
+from model.domain import (
+    Assessment,
+    Declaration,
+    DeclarationVersion,
+    Fitness,
+    GoodsLine,
+    LineAssessment,
+    Polarity,
+    ScanState,
+    ViewFacts,
+)
+from model.errors import NotAssessed, UnreadableFile
+from model.formats import SourceFile
+from model.margins import margins
+from model.polarity import polarity_of
+from model.see import Piece, Seen, see
+from model.suspicion import logit, suspect
+from model.view import View
+from serving import wire
+from serving.store import assessments, declarations, jobs, kept, scans
+from serving.store.engine import reading, writing
+from serving.store.records import new_id, now
+from serving.wiring import Service
+
+
+class LostJob(Exception):
+    """Another worker has taken this job over; what was done here does not count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one look at the files of a scan gave, ready to be kept."""
+
+    seen: Seen
+    pictures: tuple[ViewFacts, ...] = ()
+    pixels: tuple[dict[str, Any], ...] = ()
+
+
+def perform(service: Service, job: jobs.Job, holder: str) -> Assessment:
+    """Do a job, append its assessment and end it, all or nothing; raises ``LostJob``."""
+    start = perf_counter()
+    with reading(service.engine) as connection:
+        scan = scans.kept(connection, job.scan_id)
+    look = look_at(service, scan) if job.kind == "see" else None
+    seen = look.seen if look else kept.load_seen(scan.seen or {}, service.blobs)
+    with reading(service.engine) as connection:
+        version = declarations.of_scan(connection, job.scan_id)
+    assessment = judge(service, job.scan_id, seen, version.declaration if version else None, version)
+    total = round((perf_counter() - start) * 1000, 1)
+    assessment = replace(assessment, timings_ms={**assessment.timings_ms, "total": total})
+    append(service, job, holder, assessment, look)
+    return assessment
+
+
+def look_at(service: Service, scan: scans.Kept) -> Look:
+    """Read the files of a scan and look at them; a file that cannot be read makes the scan unfit."""
+    files = [SourceFile(file.name, service.blobs.get(file.blob)) for file in scan.files]
+    start = perf_counter()
+    try:
+        views = service.reader.read(files, scan.metadata.views)
+    except UnreadableFile as error:
+        return unfit(f"{error} [{error.code}]")
+    read_ms = round((perf_counter() - start) * 1000, 1)
+    seen = see(views, service.detector, scan.metadata.modality, scan.metadata.containers)
+    start = perf_counter()
+    pixels: list[dict[str, Any]] = []
+    for view in views:
+        flat = projection.project(view) if view.samples.ndim == 3 else view
+        pixels.append(wire.keep(service.blobs, view, flat, _polarity(flat)))
+    keep_ms = round((perf_counter() - start) * 1000, 1)
+    facts = [view.facts for view in views]
+    facts[0] = replace(facts[0], notes=(*facts[0].notes, *seen.notes))
+    seen = replace(seen, timings_ms={"read": read_ms, **seen.timings_ms, "keep": keep_ms})
+    return Look(seen=seen, pictures=tuple(facts), pixels=tuple(pixels))
+
+
+def _polarity(flat: View) -> Polarity:
+    top, bottom, left, right = margins(flat.samples)
+    return flat.facts.polarity or polarity_of(flat.samples[top:bottom, left:right])[0]
+
+
+def unfit(reason: str) -> Look:
+    """Return the look at a scan that cannot be judged, with the reason."""
+    return Look(seen=Seen(fitness=Fitness(fit=False, reasons=(reason,))))
+
+
+def judge(
+    service: Service,
+    scan_id: str,
+    seen: Seen,
+    declaration: Declaration | None,
+    version: DeclarationVersion | None = None,
+) -> Assessment:
+    """Judge what was seen against a declaration; ``version`` says which one, unless it is a what-if."""
+    start = perf_counter()
+    goods = [piece for piece in seen.pieces if _is_loaded(seen, piece)]
+    items = declaration.items if declaration and seen.fitness.fit else ()
+    if goods or not seen.pieces:
+        comparison = service.library.judge(goods, items)
+        lines, extra = comparison.lines, comparison.evidence
+    else:
+        lines, extra = tuple(_empty_line(seen, item) for item in items), ()
+    judged = suspect(
+        seen.fitness,
+        seen.containers,
+        seen.findings,
+        declaration,
+        lines,
+        extra,
+        service.library.calibration(),
+    )
+    timings = {**seen.timings_ms, "judge": round((perf_counter() - start) * 1000, 1)}
+    return Assessment(
+        assessment_id=new_id(),
+        scan_id=scan_id,
+        declaration=f"{version.number}@{version.version}" if version else None,
+        model=service.detector.card.id,
+        library=service.library.version(),
+        created_at=now(),
+        lamp=judged.lamp,
+        suspicion=judged.suspicion,
+        evidence=judged.evidence,
+        containers=seen.containers,
+        lines=lines,
+        findings=seen.findings,
+        fitness=seen.fitness,
+        timings_ms=timings,
+    )
+
+
+def what_if(service: Service, scan_id: str, declaration: Declaration) -> Assessment:
+    """Judge a scan against another declaration, from its kept embeddings; nothing is recorded.
+
+    Raises ``NotFound`` and, while the scan has not been seen, ``NotAssessed``.
+    """
+    with reading(service.engine) as connection:
+        scan = scans.kept(connection, scan_id)
+    if scan.seen is None:
+        raise NotAssessed
+    return judge(service, scan_id, kept.load_seen(scan.seen, service.blobs), declaration)
+
+
+def append(service: Service, job: jobs.Job, holder: str, assessment: Assessment, look: Look | None) -> None:
+    """Keep what a job made and end it in one transaction; raises ``LostJob`` when it is not ours."""
+    seen = kept.dump_seen(look.seen, service.blobs) if look else None
+    if not assessment.fitness.fit:
+        state = ScanState.UNFIT
+    else:
+        state = ScanState.ASSESSED if assessment.declaration else ScanState.WAITING
+    with writing(service.engine) as connection:
+        if not jobs.finish(connection, job, holder):
+            raise LostJob
+        if look and seen is not None:
+            scans.set_seen(connection, job.scan_id, pictures=look.pictures, pixels=look.pixels, seen=seen)
+        assessments.append(connection, assessment, job.job_id, state)
+
+
+def _is_loaded(seen: Seen, piece: Piece) -> bool:
+    return all(c.loaded >= 0.5 for c in seen.containers if c.box == piece.box)
+
+
+def _empty_line(seen: Seen, item: GoodsLine) -> LineAssessment:
+    fullest = max((container.loaded for container in seen.containers), default=0.0)
+    return LineAssessment(
+        line=item.line,
+        hs_code=item.hs_code,
+        verdict="inconsistent",
+        score=max(-6.0, logit(fullest)),
+        reason="the container looks empty",
+    )

@@ -1,0 +1,38 @@
+"""Receiving a scan: nothing is acknowledged before its bytes and its row are durable."""
+
+import hashlib
+
+from model.domain import Scan, ScanMetadata
+from model.errors import InvalidInput
+from model.numbers import tidy
+from serving.bounds import parse
+from serving.multipart import Upload
+from serving.store import scans
+from serving.store.engine import reading, writing
+from serving.wiring import Service
+
+
+def receive(service: Service, upload: Upload, sender: str) -> tuple[Scan, bool]:
+    """Keep an upload that was read whole; return the scan and whether it is new.
+
+    The digest of a scan is that of its files' digests in order, so names do not count. Raises
+    ``InvalidInput`` or ``ScanConflict``.
+    """
+    metadata = parse(ScanMetadata, upload.field("metadata"), "metadata")
+    named = upload.files
+    if not named:
+        raise InvalidInput("Send at least one part file.", field="file")
+    _check_numbers(metadata)
+    files = [scans.KeptFile(name=name, blob=writer.commit(), size=writer.size) for name, writer in named]
+    digest = hashlib.sha256("\n".join(file.blob for file in files).encode()).hexdigest()
+    with writing(service.engine) as connection:
+        scan_id, new = scans.add(connection, metadata, files, digest, sender)
+    service.wake()
+    with reading(service.engine) as connection:
+        return scans.get(connection, scan_id), new
+
+
+def _check_numbers(metadata: ScanMetadata) -> None:
+    for number in metadata.containers:
+        if not tidy(number):
+            raise InvalidInput("A container number is empty.", field="containers")

@@ -1,0 +1,37 @@
+"""What was seen in a scan, kept without pixels: JSON in the row, embeddings in a blob for each piece."""
+
+from typing import Any
+
+from image_library.embedding import pack, unpack
+
+from image_library.blobs import Blobs
+from model.domain import Box, Container, Finding, Fitness
+from model.see import Piece, Seen
+from serving.store.records import dump, load
+
+
+def dump_seen(seen: Seen, blobs: Blobs) -> dict[str, Any]:
+    """Keep the embeddings and return the JSON that ``load_seen`` reads."""
+    return {
+        "fitness": dump(seen.fitness),
+        "containers": [dump(container) for container in seen.containers],
+        "findings": [dump(finding) for finding in seen.findings],
+        "pieces": [{"box": list(p.box), "blob": blobs.put(pack(p.sight))} for p in seen.pieces],
+        "notes": list(seen.notes),
+        "timings_ms": seen.timings_ms,
+    }
+
+
+def load_seen(kept: dict[str, Any], blobs: Blobs) -> Seen:
+    """Return what was seen in a scan."""
+    return Seen(
+        fitness=load(Fitness, kept["fitness"]),
+        containers=load(tuple[Container, ...], kept["containers"]),
+        findings=load(tuple[Finding, ...], kept["findings"]),
+        pieces=tuple(
+            Piece(box=load(Box, piece["box"]), sight=unpack(blobs.get(piece["blob"])))
+            for piece in kept["pieces"]
+        ),
+        notes=tuple(kept["notes"]),
+        timings_ms=kept["timings_ms"],
+    )

@@ -1,0 +1,57 @@
+"""The one place that knows which adapters stand behind the addresses in the settings."""
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sqlalchemy as sa
+from image_library.catalogue import Library
+from model.formats.sandbox import Sandbox
+
+from image_library.blobs import Blobs
+from model.detector import Detector
+from model.ort import OrtDetector
+from serving.settings import Settings
+from serving.store.engine import make_engine, migrate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Service:
+    """Everything that routes and workers share; made once a process."""
+
+    settings: Settings
+    engine: sa.Engine
+    blobs: Blobs
+    detector: Detector
+    library: Library
+    reader: Sandbox
+    work: threading.Event = field(default_factory=threading.Event)
+
+    def wake(self) -> None:
+        """Tell the worker threads of this process that there is work."""
+        self.work.set()
+
+    def close(self) -> None:
+        """Give back processes and connections."""
+        self.reader.close()
+        self.engine.dispose()
+
+
+def build(settings: Settings) -> Service:
+    """Make a service of its settings, with the tables at their newest revision.
+
+    Raises ``ModelRefused`` when the model does not match its card.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(settings.database)
+    migrate(engine)
+    blobs = Blobs(settings.blobs)
+    detector = OrtDetector(Path(settings.model))
+    return Service(
+        settings=settings,
+        engine=engine,
+        blobs=blobs,
+        detector=detector,
+        library=Library(engine, blobs, detector.card.id),
+        reader=Sandbox(workers=max(1, settings.workers)),
+    )
