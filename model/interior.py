@@ -19,7 +19,8 @@ OPAQUE = 4.0
 _AIR = 0.04
 _WALL_MOST = 0.25
 _POST = 0.5
-_POST_WIDTH = 13
+_POST_WIDTH = 17
+_POSTS_MOST = 0.08
 _FLOOR_STEP = 0.3
 _FLOOR_MOST = 1.2
 _FLOOR_SEARCH = (0.60, 0.97)
@@ -27,8 +28,10 @@ _FLOOR_DEFAULT = 0.80
 _FLOOR_HIGHEST = (0.70, 0.76)
 _ROOF = 0.06
 _ROOF_LOWEST = 0.35
+_MIDDLE = slice(ROWS // 5, ROWS * 3 // 5)
 _END_WALL = 0.05
 _END_REACH = 0.10
+_BLACKOUT = 0.99
 _LINE = np.ones((5, 1), np.uint8)
 
 
@@ -42,7 +45,8 @@ class Interior:
         Attenuation above that of the two side walls; thin horizontal lines (rails, dead detector rows)
         are removed. At most ``OPAQUE``.
     inner : ndarray of bool, shape (ROWS, COLUMNS)
-        Cells between roof and floor and between the end walls that were measured.
+        Cells between roof and floor and between the end walls that were measured; none in a crop that is
+        black to its edges, for every container lets the beam through at its roof.
     wall : float
         Attenuation taken for the side walls.
     """
@@ -74,10 +78,13 @@ def interior(
     end = (last - first) * _END_WALL
     between = (columns >= first + end) & (columns < last - end)
     rows = np.arange(ROWS)[:, None]
-    inner = measured & between & (rows >= _roof(cells))
-    wall = _wall(cells, inner & (rows < ROWS * _FLOOR_SEARCH[0]))
+    inner = measured & (rows >= _roof(cells))
+    wall = _wall(cells, inner & between & (rows < ROWS * _FLOOR_SEARCH[0]))
     excess = np.clip(cells - wall, 0.0, OPAQUE).astype(np.float32)
-    inner &= ~_posts(excess, first, last) & (rows < _floor(excess, between))
+    inner &= ~_posts(np.where(inner, excess, OPAQUE), first, last)
+    inner &= between & (rows < _floor(excess, between))
+    if float((cells > OPAQUE * 0.75).mean()) > _BLACKOUT:
+        inner = np.zeros_like(inner)
     return Interior(excess=excess, inner=inner, wall=wall)
 
 
@@ -105,7 +112,7 @@ def _grid(
 
 def _extent(cells: NDArray[np.float32], measured: NDArray[np.bool_]) -> tuple[int, int]:
     """First and last column that belong to the container: neither air nor a black margin all the way."""
-    light = np.percentile(cells, 90, axis=0) < _AIR
+    light = np.percentile(cells[_MIDDLE], 90, axis=0) < _AIR
     black = np.percentile(cells, 3, axis=0) > OPAQUE * 0.75
     inside = (~(light | black) & measured.any(axis=0)).astype(np.uint8)[None]
     inside = cv2.morphologyEx(inside, cv2.MORPH_OPEN, np.ones((1, 5), np.uint8))[0]
@@ -123,17 +130,16 @@ def _roof(cells: NDArray[np.float32]) -> NDArray[np.float64]:
 
 def _posts(excess: NDArray[np.float32], first: int, last: int) -> NDArray[np.bool_]:
     """Columns of narrow things that are opaque from roof to floor, and the end walls with all before them."""
-    weakest = np.percentile(excess[: int(ROWS * _FLOOR_SEARCH[0])], 20, axis=0).astype(np.float32)
+    weakest = np.percentile(excess[: _MIDDLE.stop], 5, axis=0).astype(np.float32)
     narrow = cv2.morphologyEx(weakest[None], cv2.MORPH_TOPHAT, np.ones((1, _POST_WIDTH), np.uint8))
     posts = (narrow[0] > _POST).astype(np.uint8)
+    if posts.mean() > _POSTS_MOST:
+        posts[:] = 0
     reach = int((last - first) * _END_REACH)
-    for ends in (
-        slice(first, first + reach),
-        slice(last - 1, last - 1 - reach if last > reach else None, -1),
-    ):
-        dark = np.flatnonzero(weakest[ends] > _POST)
-        if dark.size < reach:
-            posts[ends][: dark.max(initial=-1) + 1] = 1
+    for side in (np.arange(first, first + reach), np.arange(last - 1, last - 1 - reach, -1)):
+        dark = np.flatnonzero(weakest[side] > _POST)
+        if 0 < dark.size < reach:
+            posts[side[: dark[-1] + 1]] = 1
     return cv2.dilate(posts[None], np.ones((1, 5), np.uint8))[0] > 0
 
 

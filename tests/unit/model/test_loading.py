@@ -102,3 +102,14 @@ def test_any_shape_and_level_gives_shares_between_0_and_1(height, width, level):
 def test_nothing_measured_is_no_verdict():
     seen = loading(container(FULL), np.zeros((300, 720), np.bool_))
     assert seen.loaded == 0.5
+
+
+def test_stacks_with_gaps_between_them_are_not_taken_for_posts():
+    stacks = [Block(x=0.04 + 0.05 * i, y=0.08, width=0.045, height=0.76, attenuation=4.0) for i in range(18)]
+    seen = loading(container(*stacks))
+    assert seen.loaded > 0.99
+    assert seen.fill > 0.7
+
+
+def test_a_box_that_is_black_to_its_edges_is_no_verdict():
+    assert loading(np.full((300, 200), 5.5, np.float32)).loaded == 0.5
