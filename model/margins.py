@@ -5,8 +5,11 @@ from numpy.typing import NDArray
 
 Counts = NDArray[np.uint8] | NDArray[np.uint16]
 
-EMPTY = 0.02
-"""A margin is flat and dark: no sample above this share of the largest one."""
+EMPTY = 0.05
+"""A margin is dark: hardly any sample is above this share of the range..."""
+
+STRAY = 0.03
+"""...and these are fewer than this share: noise and lines of stuck detectors."""
 
 JUMP = 0.06
 """A dead row differs from both neighbours by this share of the range, nearly everywhere."""
@@ -18,8 +21,8 @@ THICKEST = 4
 def margins(counts: Counts) -> tuple[int, int, int, int]:
     """Find the rectangle inside empty margins.
 
-    A margin is a band along a side of the picture whose samples are all about zero, or all at the
-    top of the range beside a level of air that is not.
+    A margin is a band along a side of the picture whose samples are about zero, where there was
+    no beam.
 
     Parameters
     ----------
@@ -35,12 +38,11 @@ def margins(counts: Counts) -> tuple[int, int, int, int]:
     high, low = counts.max(initial=0), counts.min(initial=0)
     if high == low:
         return 0, height, 0, width
-    step = max(1, height // 256)
     reach = float(low) + EMPTY * (float(high) - float(low))
-    filled_columns = np.flatnonzero(counts[::step].max(axis=0) > reach)
-    left, right = _ends(filled_columns, width)
-    filled_rows = np.flatnonzero(counts[:, left : right : max(1, (right - left) // 512)].max(axis=1) > reach)
-    top, bottom = _ends(filled_rows, height)
+    across = counts[:: max(1, height // 256)] > reach
+    left, right = _ends(np.flatnonzero(across.mean(axis=0) > STRAY), width)
+    down = counts[:, left : right : max(1, (right - left) // 512)] > reach
+    top, bottom = _ends(np.flatnonzero(down.mean(axis=1) > STRAY), height)
     return top, bottom, left, right
 
 

@@ -16,6 +16,12 @@ about 0.09 at 9 MV."""
 ROWS = 200
 """Rows to which a picture is reduced to find its outline."""
 
+DEPTH = 0.65
+"""Part of the way from roof to ground that lies above the floor of any container."""
+
+SOLID = 0.4
+"""Least share of material on that part for a column to belong to a container."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Outline:
@@ -26,7 +32,7 @@ class Outline:
     top : ndarray
         ``(W,)`` float32, row of the picture where material begins; its height where there is none.
     fill : ndarray
-        ``(W,)`` float32, share of material in the column from the common roof down to mid-height.
+        ``(W,)`` float32, share of material in the column from the common roof down to above the floor.
     height : int
         Rows of the picture.
     """
@@ -38,7 +44,7 @@ class Outline:
     def spans(self) -> list[tuple[int, int]]:
         """Runs of columns that reach up to the level of a roof and are filled below it."""
         reach = self.top < self._limit()
-        solid = reach & (self.fill > 0.5)
+        solid = reach & (self.fill > SOLID)
         return _runs(_close(solid, max(1, self.height // 250)))
 
     def _limit(self) -> float:
@@ -81,7 +87,7 @@ def outline(attenuation: Floats) -> Outline:
     solid = (ahead > 0.7) & (material > 0)
     top = np.where(solid.any(axis=0), solid.argmax(axis=0), rows)
     upper = int(np.percentile(top, 5))
-    zone = material[upper : max(upper + 1, (upper + rows) // 2)]
+    zone = material[upper : max(upper + 1, round(upper + DEPTH * (rows - upper)))]
     return Outline(
         top=(top * (height / rows)).astype(np.float32),
         fill=zone.mean(axis=0).astype(np.float32),

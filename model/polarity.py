@@ -1,19 +1,27 @@
 """Whether larger samples mean more transmission or more material."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.domain import Polarity
 from model.margins import Counts
 
-SURE = 0.12
-"""Least difference between frame and inside, as a share of the range, to be sure."""
+EXTREME = 0.1
+"""Air lies at one end of the range: within this share of it."""
+
+FRAME = 0.6
+"""Share of the frame that is air in a picture that shows its object whole."""
+
+SURE = 0.1
+"""Least difference of brightness between top and bottom, as a share of the range, to be sure."""
 
 
 def polarity_of(core: Counts) -> tuple[Polarity, bool]:
     """Tell the polarity of a picture from where its air is.
 
-    Air lies along the top and the sides of a scan, and material is heavier towards the ground; so
-    the upper frame is bright in a picture of transmission and dark in one of attenuation.
+    Air frames an object that is shown whole, above and at the sides, at one end of the range.
+    In a picture cropped to its container there is more material at the bottom, where cargo and
+    floor lie, than at the top.
 
     Parameters
     ----------
@@ -31,16 +39,17 @@ def polarity_of(core: Counts) -> tuple[Polarity, bool]:
     if high <= low:
         return "transmission", False
     small = np.clip((small - low) / (high - low), 0, 1)
-    rows = max(1, small.shape[0] // 25)
-    columns = max(1, small.shape[1] // 50)
-    frame = np.concatenate(
-        [
-            small[:rows].ravel(),
-            small[: small.shape[0] // 2, :columns].ravel(),
-            small[: small.shape[0] // 2, -columns:].ravel(),
-        ]
-    )
-    edge = float(np.median(frame)) - float(small.mean())
-    weight = float(small[: small.shape[0] // 2].mean()) - float(small[small.shape[0] // 2 :].mean())
-    vote = edge + weight
-    return ("transmission" if vote >= 0 else "attenuation"), abs(vote) >= SURE
+    frame = _frame(small)
+    bright, dark = float((frame > 1 - EXTREME).mean()), float((frame < EXTREME).mean())
+    if max(bright, dark) >= FRAME:
+        return ("transmission" if bright > dark else "attenuation"), True
+    band = max(1, small.shape[0] * 3 // 20)
+    weight = float(np.median(small[:band])) - float(np.median(small[-band:]))
+    return ("transmission" if weight >= 0 else "attenuation"), abs(weight) >= SURE
+
+
+def _frame(small: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The rows at the top and the upper columns at both sides."""
+    rows, columns = max(1, small.shape[0] // 25), max(1, small.shape[1] // 50)
+    upper = small[: max(1, small.shape[0] // 2)]
+    return np.concatenate([small[:rows].ravel(), upper[:, :columns].ravel(), upper[:, -columns:].ravel()])

@@ -20,8 +20,23 @@ Mask = NDArray[np.bool_]
 PENETRATION_LIMIT = 5e-4
 """Transmission below which nothing can be read: about 320 mm of steel at 9 MV."""
 
-AIR_TOLERANCE = 0.12
-"""How far (in attenuation) dose jitter and detector gain may move the air level."""
+AIR = 0.07
+"""Attenuation up to which a neighbourhood counts as air; the walls of a container give 0.09."""
+
+SKY = 0.9
+"""Share of the columns that must show air at the top before dose is corrected by it."""
+
+JITTER = 0.2
+"""Largest attenuation that dose from pulse to pulse or the gain of a detector may feign."""
+
+HOT = 0.002
+"""Share of the samples that may be hot pixels."""
+
+NOISE = 0.03
+"""Half width of the level of air, as a share of it."""
+
+LEAST_AIR = 16
+"""Columns of air needed to measure the gain of the detector rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,7 +96,9 @@ def radiograph(view: View) -> Radiograph:
     polarity, known = (view.facts.polarity, True) if view.facts.polarity else polarity_of(core)
     if not known:
         notes.append("It is not certain whether bright is air or material in this picture.")
-    table, floor = _tone(core, polarity)
+    dead = dead_rows(counts, top, bottom, left, right)
+    live = np.delete(counts[top:bottom, left:right], dead - top, axis=0)[::2, ::2]
+    table, opaque = _tone(live, polarity)
     attenuation = cv2.LUT(counts, table) if counts.dtype == np.uint8 else table[counts]
     attenuation = np.ascontiguousarray(attenuation, dtype=np.float32)
     valid = np.zeros(counts.shape, np.bool_)
@@ -89,7 +106,6 @@ def radiograph(view: View) -> Radiograph:
     if core.shape != counts.shape:
         notes.append("The picture has empty margins; they are left out.")
         _blank(attenuation, valid)
-    dead = dead_rows(counts, top, bottom, left, right)
     if dead.size:
         notes.append(f"{dead.size} dead or stuck detector rows were filled in from their neighbours.")
         valid[dead] = False
@@ -104,7 +120,7 @@ def radiograph(view: View) -> Radiograph:
         polarity=polarity,
         polarity_known=known,
         valid=valid,
-        unpenetrated=(attenuation >= floor) & valid,
+        unpenetrated=(attenuation >= opaque) & valid,
         relative=relative,
         notes=tuple(notes),
     )
@@ -117,25 +133,26 @@ def _unsigned(samples: Samples) -> Counts:
     return cast(Counts, samples)
 
 
-def _tone(core: Counts, polarity: Polarity) -> tuple[Floats, float]:
+def _tone(live: Counts, polarity: Polarity) -> tuple[Floats, float]:
     """Look-up table from sample to attenuation, and the attenuation from which nothing is seen."""
-    depth = 256 if core.dtype == np.uint8 else 65536
-    share = np.bincount(core[::2, ::2].ravel(), minlength=depth).cumsum() / max(1, core[::2, ::2].size)
+    depth = 256 if live.dtype == np.uint8 else 65536
+    count = np.bincount(live.ravel(), minlength=depth)
     levels = np.arange(depth, dtype=np.float64)
     if polarity == "attenuation":
         levels = levels[::-1]
-        share = 1.0 - share[::-1] + 1e-12
-    air = max(1.0, _air_level(share, levels))
+    air = max(1.0, _air_level(count if polarity == "transmission" else count[::-1]))
     limit = max(PENETRATION_LIMIT, 0.75 / air)
     table = -np.log(np.maximum(levels, 0.5) / air)
     return table.astype(np.float32), -math.log(limit)
 
 
-def _air_level(share: NDArray[np.float64], levels: NDArray[np.float64]) -> float:
-    """Level of air: the median of the brightest twentieth of the picture."""
-    rising = share if levels[0] < levels[-1] else share[::-1]
-    at = int(np.searchsorted(rising, 0.975))
-    return float(min(at, levels.size - 1))
+def _air_level(count: NDArray[np.intp]) -> float:
+    """Level of air: the middle of the brightest samples, single hot ones left out."""
+    share = np.cumsum(count) / max(1, int(count.sum()))
+    brightest = int(np.searchsorted(share, 1 - HOT))
+    least = round(brightest * (1 - NOISE))
+    middle = (share[max(0, least - 1)] + share[-1]) / 2
+    return float(np.searchsorted(share, middle))
 
 
 def _blank(attenuation: Floats, valid: Mask) -> None:
@@ -159,12 +176,20 @@ def _bridge(attenuation: Floats, dead: NDArray[np.intp]) -> None:
 def _level(core: Floats) -> None:
     """Remove dose jitter (per column) and gain (per row) where air shows them; in place."""
     height = core.shape[0]
-    band = max(4, height // 50)
-    columns = np.median(core[:band], axis=0)
-    columns[np.abs(columns) > AIR_TOLERANCE] = 0.0
-    core -= columns[None, :]
-    air = np.flatnonzero(core[:: max(1, height // 64)].max(axis=0) < AIR_TOLERANCE)
-    if air.size >= 16:
+    columns = np.median(core[: max(4, height // 50)], axis=0)
+    sky = _around_air(columns)
+    if sky.mean() < SKY:
+        return
+    core -= np.where(sky, columns, np.float32(0))[None, :]
+    air = np.flatnonzero(core[:: max(1, height // 64)].max(axis=0) < JITTER)
+    if air.size >= LEAST_AIR:
         rows = np.median(core[:, air[:: max(1, air.size // 64)]], axis=1)
-        rows[np.abs(rows) > AIR_TOLERANCE] = 0.0
-        core -= rows[:, None]
+        core -= np.where(np.abs(rows) < JITTER, rows, np.float32(0))[:, None]
+
+
+def _around_air(level: Floats) -> Mask:
+    """Where the neighbourhood is air, and the place itself no more off than jitter explains."""
+    window = min(31, (level.size - 1) // 2 * 2 + 1)
+    padded = np.pad(level, window // 2, mode="edge")
+    around = np.median(np.lib.stride_tricks.sliding_window_view(padded, window), axis=1)
+    return (np.abs(around) < AIR) & (np.abs(level) < JITTER)
