@@ -13,7 +13,7 @@ JOB_SECONDS = 15.0
 
 MOST_FAILURES, MOST_ATTEMPTS = 3, 20
 _IDLE_SECONDS = 0.5
-_log = logs.get(__name__)
+_log = logs.get_logger(__name__)
 
 
 class Workers:

@@ -11,7 +11,15 @@ _UNJUDGED = (ScanState.RECEIVED, ScanState.WAITING, ScanState.ASSESSED, ScanStat
 
 
 def append(connection: sa.Connection, assessment: Assessment, job_id: str, state: ScanState) -> None:
-    """Append an assessment and make it the scan's latest; the state changes unless officers have it."""
+    """Append an assessment and make it the scan's latest; the state changes unless officers have it.
+
+    When a later job has ended first, its assessment stays the latest.
+    """
+    scan = connection.execute(
+        sa.select(scans.c.assessment_id).where(scans.c.scan_id == assessment.scan_id).with_for_update()
+    ).one()
+    query = sa.select(assessments.c.job_id).where(assessments.c.assessment_id == scan.assessment_id)
+    latest_job = connection.scalar(query) or ""
     connection.execute(
         assessments.insert().values(
             assessment_id=assessment.assessment_id,
@@ -25,6 +33,8 @@ def append(connection: sa.Connection, assessment: Assessment, job_id: str, state
             body=dump(assessment),
         )
     )
+    if latest_job > job_id:
+        return
     latest = {"assessment_id": assessment.assessment_id, "urgency": urgency(assessment)}
     connection.execute(scans.update().where(scans.c.scan_id == assessment.scan_id).values(latest))
     scan_store.move(connection, assessment.scan_id, state, *_UNJUDGED)

@@ -105,23 +105,35 @@ def claim(connection: sa.Connection, officer: str, scan_id: str | None, seconds:
     Raises ``NotFound`` for an unknown scan and ``LeaseTaken`` when another officer holds it. An
     officer who claims again what he holds gets the same lease, longer.
     """
-    moment = now()
-    free = sa.not_(sa.exists().where(leases.c.scan_id == scans.c.scan_id, leases.c.expires_at > moment))
-    query = sa.select(scans.c.scan_id, scans.c.state).with_for_update(skip_locked=scan_id is None, of=scans)
-    if scan_id is None:
-        query = (
-            query.where(scans.c.state.in_(OPEN), free).order_by(_order(connection), scans.c.scan_id).limit(1)
+    if scan_id is not None:
+        return _claim_named(connection, officer, scan_id, seconds)
+    while True:
+        moment = now()
+        live = sa.exists().where(leases.c.scan_id == scans.c.scan_id, leases.c.expires_at > moment)
+        most_pressing = (
+            sa.select(scans.c.scan_id)
+            .where(scans.c.state.in_(OPEN), sa.not_(live))
+            .order_by(_order(connection), scans.c.scan_id)
+            .limit(1)
+            .with_for_update(skip_locked=True, of=scans)
         )
-    else:
-        query = query.where(scans.c.scan_id == scan_id)
-    row = connection.execute(query).first()
-    if row is None:
-        if scan_id is None:
+        found = connection.scalar(most_pressing)
+        if found is None:
             return None
+        try:
+            return _take(connection, found, officer, moment, seconds)
+        except LeaseTaken:
+            continue  # PostgreSQL: taken between the start of the query and its lock; look again
+
+
+def _claim_named(connection: sa.Connection, officer: str, scan_id: str, seconds: float) -> Lease:
+    query = sa.select(scans.c.state).where(scans.c.scan_id == scan_id).with_for_update()
+    state = connection.scalar(query)
+    if state is None:
         raise NotFound(f"There is no scan {scan_id}.")
-    if row.state not in CLAIMABLE:
-        raise LeaseTaken(f"The scan is {row.state}; it waits for no officer.", state=row.state)
-    return _take(connection, row.scan_id, officer, moment, seconds)
+    if state not in CLAIMABLE:
+        raise LeaseTaken(f"The scan is {state}; it waits for no officer.", state=state)
+    return _take(connection, scan_id, officer, now(), seconds)
 
 
 def _take(connection: sa.Connection, scan_id: str, officer: str, moment: datetime, seconds: float) -> Lease:
