@@ -24,7 +24,8 @@ AIR = 0.07
 """Attenuation up to which a neighbourhood counts as air; the walls of a container give 0.09."""
 
 SKY = 0.9
-"""Share of the columns that must show air at the top before dose is corrected by it."""
+"""Share of the columns that must show air at the top before dose is corrected by it, and of the
+rows of a column for it to measure the gain of the detector."""
 
 JITTER = 0.2
 """Largest attenuation that dose from pulse to pulse or the gain of a detector may feign."""
@@ -174,17 +175,22 @@ def _bridge(attenuation: Floats, dead: NDArray[np.intp]) -> None:
 
 
 def _level(core: Floats) -> None:
-    """Remove dose jitter (per column) and gain (per row) where air shows them; in place."""
+    """Remove dose jitter (per column) and gain (per row) where air shows them; in place.
+
+    Scanners that alternate two energies leave even and odd columns with gains of their own.
+    """
     height = core.shape[0]
     columns = np.median(core[: max(4, height // 50)], axis=0)
     sky = _around_air(columns)
     if sky.mean() < SKY:
         return
     core -= np.where(sky, columns, np.float32(0))[None, :]
-    air = np.flatnonzero(core[:: max(1, height // 64)].max(axis=0) < JITTER)
-    if air.size >= LEAST_AIR:
-        rows = np.median(core[:, air[:: max(1, air.size // 64)]], axis=1)
-        core -= np.where(np.abs(rows) < JITTER, rows, np.float32(0))[:, None]
+    clear = (core[:: max(1, height // 64)] < JITTER).mean(axis=0) > SKY
+    for parity in (0, 1):
+        air = np.flatnonzero(clear[parity::2])
+        if air.size >= LEAST_AIR:
+            rows = np.median(core[:, parity::2][:, air[:: max(1, air.size // 64)]], axis=1)
+            core[:, parity::2] -= np.where(np.abs(rows) < JITTER, rows, np.float32(0))[:, None]
 
 
 def _around_air(level: Floats) -> Mask:
