@@ -8,19 +8,11 @@ from time import perf_counter
 import numpy as np
 
 from model import containers, fitness, loading, preprocess
-from model.detector import Detector, Sight
+from model.detector import Detector, Piece
 from model.domain import Box, Container, Finding, Fitness, Modality
 from model.inclusions import dense_inclusions
 from model.preprocess import Radiograph
 from model.view import View
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Piece:
-    """One part of a picture that the network looked at; ``box`` is in pixels of the first view."""
-
-    box: Box
-    sight: Sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

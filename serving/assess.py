@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
+from image_library.embedding import rounded
 from model import projection
+from model.detector import Piece
 from model.domain import (
     Assessment,
     Declaration,
@@ -20,7 +22,7 @@ from model.errors import NotAssessed, UnreadableFile
 from model.formats import SourceFile
 from model.margins import margins
 from model.polarity import polarity_of
-from model.see import Piece, Seen, see
+from model.see import Seen, see
 from model.suspicion import logit, suspect
 from model.view import View
 from serving import wire
@@ -77,7 +79,8 @@ def look_at(service: Service, scan: scans.Kept) -> Look:
     keep_ms = round((perf_counter() - start) * 1000, 1)
     facts = [view.facts for view in views]
     facts[0] = replace(facts[0], notes=(*facts[0].notes, *seen.notes))
-    seen = replace(seen, timings_ms={"read": read_ms, **seen.timings_ms, "keep": keep_ms})
+    timings = {"read": read_ms, **seen.timings_ms, "keep": keep_ms}
+    seen = replace(seen, pieces=rounded(seen.pieces), timings_ms=timings)
     return Look(seen=seen, pictures=tuple(facts), pixels=tuple(pixels))
 
 

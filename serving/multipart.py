@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from email.message import Message
 from pathlib import PurePosixPath, PureWindowsPath
 
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -46,7 +45,7 @@ class Upload:
         self._stack = ExitStack()
         self.parts: list[Part] = []
         self._header_name, self._header_value = bytearray(), bytearray()
-        self._headers = Message()
+        self._headers: dict[bytes, bytes] = {}
         self._header_bytes = 0
         self._ended = False
         self._parser = MultipartParser(
@@ -110,7 +109,7 @@ class Upload:
         self._stack.close()
 
     def _part_begin(self) -> None:
-        self._headers, self._header_bytes = Message(), 0
+        self._headers, self._header_bytes = {}, 0
         self._header_name.clear()
         self._header_value.clear()
 
@@ -128,12 +127,12 @@ class Upload:
             raise InvalidInput("The headers of a part are too long.")
 
     def _header_end(self) -> None:
-        self._headers[self._header_name.decode("latin-1")] = self._header_value.decode("utf-8", "replace")
+        self._headers[bytes(self._header_name).lower()] = bytes(self._header_value)
         self._header_name.clear()
         self._header_value.clear()
 
     def _headers_finished(self) -> None:
-        _, options = parse_options_header(self._headers.get("content-disposition", ""))
+        _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
         name = options.get(b"name", b"").decode("utf-8", "replace")
         filename = options[b"filename"].decode("utf-8", "replace") if b"filename" in options else None
         part = Part(name=name, filename=filename)

@@ -99,6 +99,7 @@ def presets(samples: U16) -> Presets:
 
 
 def _window(low: int, high: int) -> tuple[int, int]:
+    low, high = min(low, high), max(low, high)
     return (low, high) if high - low >= 64 else (max(0, low - 32), min(65535, high + 32))
 
 

@@ -1,12 +1,11 @@
-"""What was seen in a scan, kept without pixels: JSON in the row, embeddings in a blob for each piece."""
+"""What was seen in a scan, kept without pixels: JSON in the row, embeddings in one blob."""
 
 from typing import Any
 
-from image_library.embedding import pack, unpack
-
 from image_library.blobs import Blobs
-from model.domain import Box, Container, Finding, Fitness
-from model.see import Piece, Seen
+from image_library.embedding import pack, unpack
+from model.domain import Container, Finding, Fitness
+from model.see import Seen
 from serving.store.records import dump, load
 
 
@@ -16,7 +15,7 @@ def dump_seen(seen: Seen, blobs: Blobs) -> dict[str, Any]:
         "fitness": dump(seen.fitness),
         "containers": [dump(container) for container in seen.containers],
         "findings": [dump(finding) for finding in seen.findings],
-        "pieces": [{"box": list(p.box), "blob": blobs.put(pack(p.sight))} for p in seen.pieces],
+        "pieces": blobs.put(pack(seen.pieces)),
         "notes": list(seen.notes),
         "timings_ms": seen.timings_ms,
     }
@@ -28,10 +27,7 @@ def load_seen(kept: dict[str, Any], blobs: Blobs) -> Seen:
         fitness=load(Fitness, kept["fitness"]),
         containers=load(tuple[Container, ...], kept["containers"]),
         findings=load(tuple[Finding, ...], kept["findings"]),
-        pieces=tuple(
-            Piece(box=load(Box, piece["box"]), sight=unpack(blobs.get(piece["blob"])))
-            for piece in kept["pieces"]
-        ),
+        pieces=unpack(blobs.get(kept["pieces"])),
         notes=tuple(kept["notes"]),
         timings_ms=kept["timings_ms"],
     )
