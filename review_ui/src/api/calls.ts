@@ -1,0 +1,109 @@
+/** The calls of the service that the page makes. */
+
+import type { Windows } from "../viewer/tone";
+import { address, call, get } from "./http";
+import type {
+  Box,
+  Code,
+  DeclarationVersion,
+  DrawnRegion,
+  Exam,
+  ExamResult,
+  Lease,
+  Neighbour,
+  Queue,
+  Reference,
+  Review,
+  ReviewVerdict,
+  Scan,
+  Session,
+} from "./types";
+
+type Items<T> = { items: T[] };
+const id = encodeURIComponent;
+
+export const session = {
+  current: () => get<Session>("/session"),
+  open: (name: string, password: string) => call<Session>("POST", "/session", { name, password }),
+  close: () => call<null>("DELETE", "/session"),
+};
+
+export interface ReviewBody {
+  verdict: ReviewVerdict;
+  reason: string;
+  note: string;
+  regions: DrawnRegion[];
+  seconds: number;
+  lease: string;
+  assessment_id: string | null;
+  key: string;
+}
+
+export interface ExamBody {
+  result: ExamResult;
+  note: string;
+  goods: unknown[];
+  regions: DrawnRegion[];
+  key: string;
+}
+
+export const scans = {
+  get: (scan: string) => get<Scan>(`/scans/${id(scan)}`),
+  list: (state: string) => get<Items<Scan>>(`/scans?state=${id(state)}&limit=50`),
+  declaration: (scan: string) => get<DeclarationVersion>(`/scans/${id(scan)}/declaration`),
+  neighbours: (scan: string, hsCode: string, container: number) => {
+    const code = hsCode ? `&hs_code=${id(hsCode)}` : "";
+    return get<Items<Neighbour>>(`/scans/${id(scan)}/neighbours?k=6&container=${container}${code}`);
+  },
+  presets: (scan: string, view: number) => get<Windows>(`/scans/${id(scan)}/presets?view=${view}`),
+  reviews: (scan: string) => get<Items<Review>>(`/scans/${id(scan)}/reviews`),
+  exams: (scan: string) => get<Items<Exam>>(`/scans/${id(scan)}/exams`),
+  review: (scan: string, body: ReviewBody) => call<Review>("POST", `/scans/${id(scan)}/reviews`, body),
+  exam: (scan: string, body: ExamBody) => call<Exam>("POST", `/scans/${id(scan)}/exams`, body),
+  pixelsUrl: (scan: string, view: number, scale: number, slice: number | null) => {
+    const query = { view, scale, coding: "planes", ...(slice === null ? {} : { slice }) };
+    return address(`/scans/${id(scan)}/pixels`, query);
+  },
+  imageUrl: (scan: string, width: number) => address(`/scans/${id(scan)}/image`, { view: 0, width }),
+};
+
+export interface Claimed {
+  scan: Scan;
+  lease: Lease;
+}
+
+export const queue = {
+  list: () => get<Queue>("/queue?limit=100"),
+  claim: (scan?: string) => call<Claimed>("POST", "/queue/claim", scan ? { scan_id: scan } : {}),
+  beat: (scan: string, token: string) => call<Lease>("POST", `/scans/${id(scan)}/lease`, { token }),
+  giveBack: (scan: string, token: string) =>
+    call<null>("DELETE", `/scans/${id(scan)}/lease?token=${id(token)}`),
+};
+
+export interface ReferencePage {
+  items: Reference[];
+  counts: Record<string, number>;
+}
+
+export const library = {
+  list: (code: string, before?: string) => {
+    const query = new URLSearchParams({
+      limit: "60",
+      ...(code && { hs_code: code }),
+      ...(before && { before }),
+    });
+    return get<ReferencePage>(`/library/references?${query}`);
+  },
+  add: (file: File, hsCode: string, description: string, box: Box | null) => {
+    const form = new FormData();
+    const metadata = { hs_code: hsCode, description, ...(box && { box }) };
+    form.append("metadata", JSON.stringify(metadata));
+    form.append("file", file, file.name);
+    return call<Reference>("POST", "/library/references", form);
+  },
+  remove: (reference: string) => call<null>("DELETE", `/library/references/${id(reference)}`),
+  codes: (text: string) => get<Items<Code>>(`/library/codes?q=${id(text)}&limit=12`),
+  code: (code: string) => get<Code>(`/library/codes/${id(code)}`),
+  imageUrl: (reference: string, width: number) =>
+    address(`/library/references/${id(reference)}/image`, { width }),
+};

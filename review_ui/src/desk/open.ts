@@ -1,0 +1,99 @@
+/** Which case is on the desk, how the next one comes and how a verdict is stored. */
+
+import { signal } from "@preact/signals";
+import { type Claimed, queue, type ReviewBody, scans } from "../api/calls";
+import { newKey, Problem, serverNow } from "../api/http";
+import { clock, t, word } from "../i18n";
+import { complain, inWords, tell } from "../state/notices";
+import { go } from "../state/route";
+import { Case } from "./case";
+import { outcome } from "./verdicts";
+
+export const current = signal<Case | null>(null);
+
+/** Put a scan on the desk; the one before is given back. */
+export function openCase(id: string, claimed?: Claimed, wish = true): void {
+  if (current.value?.id === id) return;
+  leaveCase();
+  const next = new Case(id);
+  current.value = next;
+  void next.open(claimed, wish);
+}
+
+export function leaveCase(): void {
+  void current.value?.giveBack();
+  current.value = null;
+}
+
+/** Claim what the service thinks should come next; without one, go to the queue. */
+export async function openNext(): Promise<void> {
+  try {
+    const claimed = await queue.claim();
+    if (claimed) {
+      openCase(claimed.scan.scan_id, claimed);
+      go("desk", claimed.scan.scan_id);
+      return;
+    }
+    tell(t("queue.nothing"));
+  } catch (error) {
+    complain(error);
+  }
+  go("queue");
+}
+
+/** The same act keeps its key when it is tried again, so that it is never stored twice. */
+let pending: { case: Case; body: ReviewBody } | null = null;
+
+function bodyOf(open: Case): ReviewBody | null {
+  const draft = open.draft.value;
+  const result = draft && outcome(draft);
+  const lease = open.lease.value;
+  if (!draft || !result || !lease) return null;
+  const body: ReviewBody = {
+    ...result,
+    note: draft.note.trim(),
+    regions: open.history.value.present.map(({ box }) => ({
+      box: [...box],
+      label: result.reason || result.verdict,
+      note: "",
+    })),
+    seconds: Math.round((serverNow() - open.startedAt) / 100) / 10,
+    lease: lease.token,
+    assessment_id: open.scan.value?.assessment?.assessment_id ?? null,
+    key: newKey(),
+  };
+  const before = pending?.case === open ? pending.body : null;
+  const unchanged =
+    before !== null &&
+    JSON.stringify({ ...before, seconds: 0, key: "" }) === JSON.stringify({ ...body, seconds: 0, key: "" });
+  return unchanged && before ? before : body;
+}
+
+/** Store the armed verdict, then take the next scan. */
+export async function commit(open: Case): Promise<void> {
+  if (open.saving.value || !open.mine.value || !open.draft.value) return;
+  const body = bodyOf(open);
+  if (!body) {
+    tell(t("verdict.needsReason"), "bad");
+    return;
+  }
+  pending = { case: open, body };
+  open.saving.value = true;
+  try {
+    await scans.review(open.id, body);
+    pending = null;
+    open.lease.value = null;
+    open.draft.value = null;
+    tell(t("verdict.saved", { time: clock(serverNow()), verdict: word("v", body.verdict) }), "good");
+    if (current.value === open) await openNext();
+  } catch (error) {
+    if (error instanceof Problem && error.code === "lease-lost") {
+      open.lost.value = true;
+      tell(t("verdict.leaseLost"), "bad");
+    } else if (!(error instanceof Problem && error.status === 401)) {
+      tell(t("verdict.notSaved", { message: inWords(error) }), "bad");
+    }
+  } finally {
+    open.saving.value = false;
+  }
+}
