@@ -9,8 +9,15 @@ SHORTEST = 0.42
 """Length of a container over that of the longest beside it: a 20-foot one beside a 40-foot one has
 half; a cab or a part of a neighbour has less."""
 
-LEAST_ASPECT = 0.4
-"""Least length over height: a 20-foot container has 2.1 at true speed, less when it is driven too fast."""
+LEAST_SCORE = 0.3
+"""Score under which a body is no container: its roof is ragged or its walls are mostly air."""
+
+MOST = 2
+"""A truck carries one or two containers..."""
+
+DOUBTFUL = 0.7
+"""...so more bodies than that, none scoring as much as this, are the bales of one whose walls the
+display has washed out."""
 
 EDGE = 0.012
 """Width of the blurred edge of a container, as a share of its height, that its box includes."""
@@ -37,19 +44,35 @@ def find(radiograph: Radiograph) -> list[tuple[Box, float]]:
     if height < 32 or width < 32:
         return []
     shape = outline(radiograph.attenuation)
-    bodies = _bodies(shape, height)
     found: list[tuple[Box, float]] = []
-    for first, last in bodies:
+    for first, last in _bodies(shape):
+        score = shape.score(first, last)
+        if score < LEAST_SCORE:
+            continue
         roof = shape.roof(first, last)
         floor = floor_of(radiograph.attenuation[:, first:last], roof)
         pad = EDGE * (floor - roof)
-        box = (max(0.0, first - pad), max(0.0, roof - pad), min(width, last + pad), floor)
-        found.append((box, shape.score(first, last)))
-    return found
+        box = (max(0.0, first - pad), max(0.0, roof - pad), min(float(width), last + pad), floor)
+        found.append((box, score))
+    return _apart(found)
 
 
-def _bodies(shape: Outline, height: int) -> list[tuple[int, int]]:
+def _bodies(shape: Outline) -> list[tuple[int, int]]:
     """Spans of columns that may be containers, from left to right."""
-    spans = [(a, b) for a, b in shape.spans() if b - a >= LEAST_ASPECT * 0.5 * height]
+    spans = shape.spans()
     longest = max((b - a for a, b in spans), default=0)
-    return [(a, b) for a, b in spans if b - a >= SHORTEST * longest]
+    spans = [(a, b) for a, b in spans if b - a >= SHORTEST * longest]
+    if len(spans) > MOST and max(shape.score(a, b) for a, b in spans) < DOUBTFUL:
+        return [(spans[0][0], spans[-1][1])]
+    return spans
+
+
+def _apart(found: list[tuple[Box, float]]) -> list[tuple[Box, float]]:
+    """Let boxes that overlap meet in the middle."""
+    for at in range(len(found) - 1):
+        (a, b, right, d), score = found[at]
+        (left, f, g, h), other = found[at + 1]
+        if left < right:
+            middle = (left + right) / 2
+            found[at : at + 2] = [((a, b, middle, d), score), ((middle, f, g, h), other)]
+    return found

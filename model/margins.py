@@ -70,7 +70,7 @@ def dead_rows(counts: Counts, top: int, bottom: int, left: int, right: int) -> N
     ndarray
         Indices of dead rows, rising.
     """
-    core = counts[top:bottom, left : right : max(1, (right - left) // 512)].astype(np.float32)
+    core = counts[top:bottom, left : right : max(1, (right - left) // 256)].astype(np.float32)
     height = core.shape[0]
     if height < 4 * THICKEST:
         return np.empty(0, np.intp)

@@ -71,7 +71,8 @@ class Outline:
         roof = float(np.percentile(self.top, 5))
         solid = (self.top < roof + TALL * (self.height - roof)) & (self.fill > SOLID)
         whole = _runs(_close(solid, max(1, self.height // 250)))
-        return [part for first, last in whole for part in self._split(first, last)]
+        parts = [part for first, last in whole for part in self._split(first, last)]
+        return [(first, last) for first, last in parts if last - first >= SHORTEST * self.height]
 
     def _split(self, first: int, last: int) -> list[tuple[int, int]]:
         """Parts of a span between the gaps inside it."""
@@ -116,7 +117,9 @@ def outline(attenuation: Floats) -> Outline:
     """
     height, width = attenuation.shape
     rows = min(height, ROWS)
-    small = cv2.resize(attenuation, (width, rows), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(attenuation, (width, rows), interpolation=cv2.INTER_AREA).astype(
+        np.float32, copy=False
+    )
     material = (small > WALL).astype(np.float32)
     window = max(3, rows // 20)
     ahead = cv2.boxFilter(material, -1, (1, window), anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
