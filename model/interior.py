@@ -43,7 +43,7 @@ class Interior:
     ----------
     excess : ndarray of float32, shape (ROWS, COLUMNS)
         Attenuation above that of the two side walls; thin horizontal lines (rails, dead detector rows)
-        are removed. At most ``OPAQUE``.
+        are removed. At most ``opaque``.
     inner : ndarray of bool, shape (ROWS, COLUMNS)
         Cells between roof and floor and between the end walls that were measured; none in a crop that is
         black to its edges, for every container lets the beam through at its roof.
@@ -60,6 +60,7 @@ def interior(
     attenuation: NDArray[np.float32],
     valid: NDArray[np.bool_] | None = None,
     unpenetrated: NDArray[np.bool_] | None = None,
+    opaque: float = OPAQUE,
 ) -> Interior:
     """Find the inside of one container and the attenuation of goods in it.
 
@@ -71,8 +72,10 @@ def interior(
         False in margins and dead rows.
     unpenetrated : ndarray of bool, shape (h, w), optional
         True where the beam did not get through; taken as opaque.
+    opaque : float
+        Attenuation beyond which the samples hold no information.
     """
-    cells, measured = _grid(attenuation, valid, unpenetrated)
+    cells, measured = _grid(attenuation, valid, unpenetrated, opaque)
     first, last = _extent(cells, measured)
     columns = np.arange(COLUMNS)
     end = (last - first) * _END_WALL
@@ -80,7 +83,7 @@ def interior(
     rows = np.arange(ROWS)[:, None]
     inner = measured & (rows >= _roof(cells))
     wall = _wall(cells, inner & between & (rows < ROWS * _FLOOR_SEARCH[0]))
-    excess = np.clip(cells - wall, 0.0, OPAQUE).astype(np.float32)
+    excess = np.clip(cells - wall, 0.0, opaque).astype(np.float32)
     inner &= ~_posts(np.where(inner, excess, OPAQUE), first, last)
     inner &= between & (rows < _floor(excess, between))
     if float((cells > OPAQUE * 0.75).mean()) > _BLACKOUT:
@@ -92,11 +95,12 @@ def _grid(
     attenuation: NDArray[np.float32],
     valid: NDArray[np.bool_] | None,
     unpenetrated: NDArray[np.bool_] | None,
+    opaque: float,
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Mean attenuation of the measured pixels of each cell, and which cells were measured."""
-    level = np.clip(attenuation, 0.0, OPAQUE).astype(np.float32)
+    level = np.clip(attenuation, 0.0, opaque).astype(np.float32)
     if unpenetrated is not None:
-        level[unpenetrated] = OPAQUE
+        level[unpenetrated] = opaque
     if valid is None:
         weight = np.ones((ROWS, COLUMNS), np.float32)
         cells = cv2.resize(level, (COLUMNS, ROWS), interpolation=cv2.INTER_AREA)
@@ -104,16 +108,16 @@ def _grid(
         kept = valid.astype(np.float32)
         weight = cv2.resize(kept, (COLUMNS, ROWS), interpolation=cv2.INTER_AREA)
         total = cv2.resize(level * kept, (COLUMNS, ROWS), interpolation=cv2.INTER_AREA)
-        cells = np.where(weight > 0, total / np.maximum(weight, 1e-6), OPAQUE).astype(np.float32)
+        cells = np.where(weight > 0, total / np.maximum(weight, 1e-6), opaque).astype(np.float32)
     measured = weight >= 0.5
-    cells[~measured] = OPAQUE
+    cells[~measured] = opaque
     return np.asarray(cv2.morphologyEx(cells, cv2.MORPH_OPEN, _LINE), np.float32), measured
 
 
 def _extent(cells: NDArray[np.float32], measured: NDArray[np.bool_]) -> tuple[int, int]:
     """First and last column that belong to the container: neither air nor a black margin all the way."""
     light = np.percentile(cells[_MIDDLE], 90, axis=0) < _AIR
-    black = np.percentile(cells, 3, axis=0) > OPAQUE * 0.75
+    black = np.percentile(cells, 1, axis=0) > OPAQUE * 0.75
     inside = (~(light | black) & measured.any(axis=0)).astype(np.uint8)[None]
     inside = cv2.morphologyEx(inside, cv2.MORPH_OPEN, np.ones((1, 5), np.uint8))[0]
     first, last = int(np.argmax(inside)), COLUMNS - int(np.argmax(inside[::-1]))

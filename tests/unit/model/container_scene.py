@@ -1,6 +1,7 @@
 """Containers drawn from physics for tests: sheet steel, floor, posts, goods, and counting noise."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -39,8 +40,15 @@ def container(*blocks: Block, height: int = 300, width: int = 720, seed: int = 0
         over = (x >= block.x) & (x < block.x + block.width)
         down = (y >= block.y) & (y < block.y + block.height)
         level += over * down * block.attenuation
-    counts = np.random.default_rng(seed).poisson(AIR_COUNTS * np.exp(-level))
+    counts = AIR_COUNTS * np.exp(-level.astype(np.float32))
+    counts += np.sqrt(counts) * noise(height, width, seed)
     return -np.log(np.maximum(counts, 1) / AIR_COUNTS).clip(max=7).astype(np.float32)
+
+
+@lru_cache(maxsize=8)
+def noise(height: int, width: int, seed: int) -> np.ndarray:
+    """Counting noise in units of its standard deviation (Poisson of many counts is close to normal)."""
+    return np.random.default_rng(seed).standard_normal((height, width), np.float32)
 
 
 FULL = Block(x=0.03, y=0.2, width=0.94, height=0.64, attenuation=3.0)

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
-from container_scene import EMPTY_PALLETS, FULL, HALF, LIGHT, ONE_PALLET, Block, container
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.loading import loading
+from tests.unit.model.container_scene import EMPTY_PALLETS, FULL, HALF, LIGHT, ONE_PALLET, Block, container
 
 
 def test_an_empty_container_is_empty():
@@ -71,7 +71,7 @@ def test_not_penetrated_is_goods_and_not_nothing():
     shift=st.tuples(*[st.floats(-0.03, 0.03)] * 4),
     goods=st.sampled_from([(), (ONE_PALLET,), (LIGHT,), (FULL,)]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_brightness_and_a_box_a_little_off_do_not_change_the_verdict(gain, shift, goods):
     picture = np.pad(container(*goods), ((9, 9), (22, 22)), mode="edge")
     height, width = picture.shape
@@ -82,7 +82,7 @@ def test_brightness_and_a_box_a_little_off_do_not_change_the_verdict(gain, shift
 
 
 @given(amount=st.floats(0.0, 3.0), more=st.floats(0.05, 1.0))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_more_goods_never_look_emptier(amount, more):
     def pile(attenuation: float) -> Block:
         return Block(x=0.2, y=0.45, width=0.4, height=0.39, attenuation=attenuation)
@@ -91,7 +91,7 @@ def test_more_goods_never_look_emptier(amount, more):
 
 
 @given(st.integers(0, 40), st.integers(0, 40), st.sampled_from([0.0, 0.2, 6.0]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_shape_and_level_gives_shares_between_0_and_1(height, width, level):
     seen = loading(np.full((height, width), level, np.float32))
     assert 0.0 <= seen.loaded <= 1.0
