@@ -1,5 +1,7 @@
 """Cargo scans made by physics, with their truth: 6 MV transmission pictures and CT of bags."""
 
+from training.simulator.bag import SimulatedBag, simulate_bag
+from training.simulator.dicos import encode_ct
 from training.simulator.plan import (
     ContainerPlan,
     ContainerTruth,
@@ -21,9 +23,12 @@ __all__ = [
     "ObjectTruth",
     "ScanPlan",
     "ScanTruth",
+    "SimulatedBag",
     "SimulatedScan",
     "container_number",
     "encode",
+    "encode_ct",
     "scanner_of",
     "simulate",
+    "simulate_bag",
 ]

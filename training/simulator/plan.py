@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from model.domain import Box
+from model.numbers import check_digit
 from training.simulator.container import Kind
 from training.simulator.hidden import ObjectKind, Place
-
-_LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", [n for n in range(10, 39) if n % 11], strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +84,4 @@ class ScanTruth:
 def container_number(owner: str, serial: int) -> str:
     """A container number with its check digit (ISO 6346): owner of three letters, serial of six digits."""
     text = f"{owner}U{serial:06d}"
-    total = sum(
-        (_LETTERS[char] if char in _LETTERS else int(char)) * 2**place for place, char in enumerate(text)
-    )
-    return f"{text}{total % 11 % 10}"
+    return f"{text}{check_digit(text)}"
