@@ -10,8 +10,11 @@ from model.detector import Piece
 
 Floats = NDArray[np.float32]
 
-GOODS_LEVEL, GOODS_SOFTNESS = 0.5, 0.1
+GOODS_LEVEL = 0.5
 """Attenuation at which a cell counts half as goods: above two sheet-steel walls, below a hand of cargo."""
+
+LIGHT_LEVEL = 0.1
+"""The same for light loads and bags, whose densest tenth stays below twice the usual level."""
 
 LEAST_GOODS = 0.15
 """Windows with a smaller share of goods are air, and say nothing about a code."""
@@ -82,7 +85,9 @@ def summarise(pieces: Sequence[Piece]) -> Summary:
 
 def goods_weights(piece: Piece) -> Floats:
     """Return how much each cell looks like goods, float32 (rows, columns), 0 to 1."""
-    above = (piece.sight.attenuation - GOODS_LEVEL) / GOODS_SOFTNESS
+    cells = piece.sight.attenuation
+    level = float(np.clip(np.quantile(cells, 0.9) / 2, LIGHT_LEVEL, GOODS_LEVEL))
+    above = (cells - level) / (level / 5)
     return (1.0 / (1.0 + np.exp(-np.clip(above, -30, 30)))).astype(np.float32)
 
 

@@ -1,0 +1,258 @@
+"""The standard image library: references by HS code, enrolled, searched, removed, compared with."""
+
+import hashlib
+import threading
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+
+from image_library import judging, nomenclature
+from image_library.blobs import Blobs, digest_of
+from image_library.compare import Comparer, Enrolled, scale_of
+from image_library.embedding import pack, unpack
+from image_library.index import ExactIndex
+from image_library.judging import Comparison, Known
+from image_library.records import References
+from image_library.summary import Summary, summarise
+from model.detector import Piece
+from model.domain import Box, GoodsLine, Neighbour, Reference
+from model.errors import InvalidInput
+
+SHOWN = 5
+"""References named with a line."""
+
+
+class Library:
+    """References with their embeddings by one model, in a database and a blob store.
+
+    Safe to call from several threads; sees what other processes enrol and remove.
+
+    Parameters
+    ----------
+    engine
+        Where the tables of ``image_library.tables`` are.
+    blobs
+        Where pictures and embeddings are.
+    model
+        Id of the model whose embeddings are compared; those of others are kept but not mixed in.
+    """
+
+    def __init__(self, engine: sa.Engine, blobs: Blobs, model: str) -> None:
+        self.model = model
+        self._records = References(engine, model)
+        self._blobs = blobs
+        self._lock = threading.Lock()
+        self._state = _State((), {}, ())
+        self._stamp: tuple[Any, ...] | None = None
+
+    def enrol(
+        self,
+        *,
+        hs_code: str,
+        hs_edition: str = nomenclature.EDITION,
+        description: str = "",
+        box: Box | None = None,
+        picture: bytes,
+        pieces: Sequence[Piece],
+    ) -> tuple[Reference, bool]:
+        """Enrol a picture of goods known to be of a code.
+
+        Parameters
+        ----------
+        hs_code
+            A heading, a subheading or a national line.
+        box
+            The part of the picture that shows the goods; without it all of it.
+        picture
+            The bytes of the file, kept as they are.
+        pieces
+            What the current model saw.
+
+        Returns
+        -------
+        tuple of Reference and bool
+            The reference, and whether it is new; the same bytes, code and box are not enrolled twice.
+
+        Raises
+        ------
+        UnknownCode
+            When the nomenclature has no such code.
+        InvalidInput
+            When the code or edition does not have the form of one, or there is nothing to enrol.
+        """
+        code = _enrollable(hs_code, hs_edition)
+        if not pieces:
+            raise InvalidInput("The picture cannot be compared: nothing was seen in it.")
+        known = self._records.find(digest_of(picture), code, box)
+        if known and known.model == self.model:
+            return known, False
+        digest, kept = self._blobs.put(picture), self._blobs.put(pack(pieces))
+        fresh = Reference(
+            reference_id=uuid.uuid4().hex,
+            hs_code=code,
+            hs_edition=hs_edition,
+            description=description,
+            box=box,
+            digest=digest,
+            model=self.model,
+            created_at=datetime.now(UTC),
+        )
+        return self._records.add(fresh, kept)
+
+    def find(self, *, hs_code: str, box: Box | None = None, picture: bytes) -> Reference | None:
+        """Return the reference with these bytes, code and box under the current model, if there is one."""
+        known = self._records.find(digest_of(picture), nomenclature.normalise(hs_code), box)
+        return known if known and known.model == self.model else None
+
+    def get(self, reference_id: str) -> Reference:
+        """Return a reference; raises ``NotFound``, also for a removed one."""
+        return self._records.get(reference_id)
+
+    def picture(self, reference_id: str) -> bytes:
+        """Return the bytes of a reference's file; raises ``NotFound``."""
+        return self._blobs.get(self.get(reference_id).digest)
+
+    def list(
+        self, hs_code: str | None = None, limit: int = 100, before: str | None = None
+    ) -> tuple[Reference, ...]:
+        """Return references whose code starts with ``hs_code``, newest first, those before one of them."""
+        return self._records.list(nomenclature.normalise(hs_code) if hs_code else "", limit, before)
+
+    def remove(self, reference_id: str) -> None:
+        """Mark a reference as removed: it is no longer compared with; raises ``NotFound``."""
+        self._records.remove(reference_id)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many references each code has."""
+        return self._records.counts()
+
+    def stale(self) -> tuple[Reference, ...]:
+        """Return the references that the current model has not embedded."""
+        return tuple(r for r in self._records.list("", None, None) if r.model != self.model)
+
+    def reembed(self, reference_id: str, pieces: Sequence[Piece]) -> None:
+        """Keep what the current model saw in a reference's picture; raises ``NotFound``."""
+        self._records.embedded(self.get(reference_id).reference_id, self._blobs.put(pack(pieces)))
+
+    def version(self) -> str:
+        """Return a short id of what the library holds: the same references give the same id."""
+        return self._fresh().version
+
+    def calibration(self) -> dict[str, Any]:
+        """Return what line scores are calibrated on: numbers of trials, references and headings."""
+        return self._fresh().calibration()
+
+    def nearest(
+        self, pieces: Sequence[Piece], k: int = 10, hs_code: str | None = None
+    ) -> tuple[Neighbour, ...]:
+        """Return the references nearest to what was seen, best first, of codes that begin so."""
+        if not pieces:
+            return ()
+        prefix = nomenclature.normalise(hs_code) if hs_code else ""
+        return self._fresh().nearest(summarise(pieces), k, prefix)
+
+    def judge(self, pieces: Sequence[Piece], items: Sequence[GoodsLine]) -> Comparison:
+        """Compare what was seen with each declared line; unknown codes are answered, never refused."""
+        if not pieces or not items:
+            return Comparison()
+        state = self._fresh()
+        return judging.judge(state.known(), summarise(pieces), items)
+
+    def _fresh(self) -> "_State":
+        stamp = self._records.stamp()
+        with self._lock:
+            if stamp != self._stamp:
+                self._state = self._loaded()
+                self._stamp = stamp
+            return self._state
+
+    def _loaded(self) -> "_State":
+        known = self._state.summaries
+        current, waiting = self._records.with_embeddings()
+        summaries = {
+            r.reference_id: known.get(r.reference_id) or summarise(unpack(self._blobs.get(kept)))
+            for r, kept in current
+        }
+        return _State(tuple(r for r, _ in current), summaries, waiting)
+
+
+class _State:
+    """The library as it was at one time, ready to compare; the comparer is fitted when first needed."""
+
+    def __init__(
+        self,
+        references: tuple[Reference, ...],
+        summaries: dict[str, Summary],
+        waiting: tuple[Reference, ...],
+    ) -> None:
+        self.references = {r.reference_id: r for r in references}
+        self.summaries = summaries
+        self._waiting = frozenset(r.hs_code for r in waiting)
+        self.version = _version((*references, *waiting))
+        self._lock = threading.Lock()
+        self._comparer: Comparer | None = None
+        self._index = ExactIndex()
+        if references:
+            self._centre, self._spread = scale_of(list(summaries.values()))
+            vectors = np.stack([self._vector(summaries[r.reference_id]) for r in references])
+            self._index.add(list(self.references), [r.hs_code for r in references], vectors)
+
+    def nearest(self, summary: Summary, k: int, prefix: str) -> tuple[Neighbour, ...]:
+        if not self.references:
+            return ()
+        hits = self._index.nearest(self._vector(summary), k, prefix)
+        return tuple(Neighbour(reference=self.references[h.key], similarity=h.similarity) for h in hits)
+
+    def known(self) -> Known:
+        return Known(
+            comparer=self.comparer(),
+            codes=frozenset(r.hs_code for r in self.references.values()),
+            waiting=self._waiting,
+            nearest=lambda summary, prefix: tuple(
+                n.reference.reference_id for n in self.nearest(summary, SHOWN, prefix)
+            ),
+        )
+
+    def comparer(self) -> Comparer | None:
+        with self._lock:
+            if self._comparer is None and len({r.hs_code[:4] for r in self.references.values()}) > 1:
+                self._comparer = Comparer(
+                    [
+                        Enrolled(reference_id=key, hs_code=r.hs_code, summary=self.summaries[key])
+                        for key, r in self.references.items()
+                    ]
+                )
+            return self._comparer
+
+    def calibration(self) -> dict[str, Any]:
+        comparer = self.comparer()
+        trials = comparer.calibration if comparer else None
+        return {
+            "method": "logistic on trials among the references, neighbours left out together",
+            "references": len(self.references),
+            "headings": len({r.hs_code[:4] for r in self.references.values()}),
+            "genuine_trials": trials.genuine if trials else 0,
+            "impostor_trials": trials.impostor if trials else 0,
+        }
+
+    def _vector(self, summary: Summary) -> np.ndarray:
+        return ((summary.whole - self._centre) / self._spread).astype(np.float32)
+
+
+def _enrollable(hs_code: str, hs_edition: str) -> str:
+    if hs_edition not in nomenclature.EDITIONS:
+        raise InvalidInput(f"{hs_edition!r} is not an edition of the Harmonized System that is known here.")
+    code = nomenclature.normalise(hs_code)
+    if len(code) < 4:
+        raise InvalidInput("A reference is enrolled under a heading or a subheading, not under a chapter.")
+    nomenclature.lookup(code)
+    return code
+
+
+def _version(references: Sequence[Reference]) -> str:
+    text = "\n".join(sorted(f"{r.reference_id} {r.hs_code} {r.model}" for r in references))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
