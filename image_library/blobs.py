@@ -103,6 +103,10 @@ class Writer:
         """SHA-256 of what was written so far."""
         return self._digest.hexdigest()
 
+    def read(self) -> bytes:
+        """Return what was written so far; before ``commit`` only."""
+        return self._path.read_bytes()
+
     def commit(self) -> str:
         """Make the bytes durable under their digest, which is returned."""
         os.fsync(self._file.fileno())

@@ -43,6 +43,12 @@ class ImageTooLarge(UnreadableFile):
     code = "image-too-large"
 
 
+class UnfitPicture(CargolensError):
+    """The picture shows nothing that could be compared."""
+
+    code = "unfit-picture"
+
+
 class UploadTooLarge(CargolensError):
     """The upload exceeds the limit of bytes or files."""
 

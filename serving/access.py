@@ -41,7 +41,7 @@ def must_be_same_origin(request: Request) -> None:
         raise Forbidden("The call comes from a page of another site.")
 
 
-def _by_session(request: Request, service: Service, secret: str) -> Principal:
+def _by_session(request: Request, service: Service, secret: str, renew: bool) -> Principal:
     hours = service.settings.session_hours
     with reading(service.engine) as connection:
         session = accounts.find_session(connection, secret, hours)
@@ -52,14 +52,17 @@ def _by_session(request: Request, service: Service, secret: str) -> Principal:
         sent = request.headers.get(CSRF_HEADER, "")
         if not secrets.compare_digest(sent.encode(), str(session.principal.csrf).encode()):
             raise Forbidden(f"The header {CSRF_HEADER} is missing or wrong.")
-    if session.stale:
+    if renew and session.stale:
         with writing(service.engine) as connection:
             accounts.renew_session(connection, secret, hours)
     return session.principal
 
 
-def authenticate(request: Request, service: Service) -> Principal:
-    """Return who calls; raises ``Unauthenticated``, or ``Forbidden`` for a session without CSRF token."""
+def authenticate(request: Request, service: Service, renew: bool = True) -> Principal:
+    """Return who calls; raises ``Unauthenticated``, or ``Forbidden`` for a session without CSRF token.
+
+    ``renew`` lets the call count as a sign of life, which moves the end of the session.
+    """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme:
         if scheme.lower() != "bearer" or len(token) > _LONGEST_SECRET:
@@ -72,7 +75,7 @@ def authenticate(request: Request, service: Service) -> Principal:
     secret = request.cookies.get(COOKIE, "")
     if not secret or len(secret) > _LONGEST_SECRET:
         raise Unauthenticated()
-    return _by_session(request, service, secret)
+    return _by_session(request, service, secret, renew)
 
 
 def caller(

@@ -141,14 +141,14 @@ def open_session(connection: sa.Connection, name: str, role: Role, hours: float)
     connection.execute(
         sessions.insert().values(
             session_hash=_hash(secret),
-            user_name=name,
+            user_name=_checked_name(name),
             role=role,
             csrf=csrf,
             created_at=moment,
             expires_at=moment + timedelta(hours=hours),
         )
     )
-    return secret, Principal(name=name, role=role, csrf=csrf)
+    return secret, Principal(name=_checked_name(name), role=role, csrf=csrf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,11 @@
 """The audit log: who did what to what, and when; appended, never changed."""
 
+import time
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,3 +38,37 @@ def listing(connection: sa.Connection, limit: int = 100, before: int | None = No
     if before is not None:
         query = query.where(audit_log.c.id < before)
     return [AuditEntry(**row) for row in connection.execute(query).mappings()]
+
+
+class Viewings:
+    """Remembers who just saw what, so that a page that asks again does not fill the log.
+
+    Parameters
+    ----------
+    seconds
+        How long the same look counts as one.
+    keys
+        How many looks are remembered.
+    clock
+        Returns seconds that only grow.
+    """
+
+    def __init__(
+        self, seconds: float = 600.0, keys: int = 10_000, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._seconds, self._keys, self._clock = seconds, keys, clock
+        self._looks: OrderedDict[tuple[str, ...], float] = OrderedDict()
+        self._lock = Lock()
+
+    def first(self, *key: str) -> bool:
+        """Tell whether this look is to be recorded."""
+        with self._lock:
+            moment = self._clock()
+            last = self._looks.get(key)
+            if last is not None and moment - last < self._seconds:
+                return False
+            self._looks[key] = moment
+            self._looks.move_to_end(key)
+            while len(self._looks) > self._keys:
+                self._looks.popitem(last=False)
+            return True

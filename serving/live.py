@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import sqlalchemy as sa
 from anyio import to_thread
+from sqlalchemy.exc import SQLAlchemyError
 
 from serving import logs, metrics
 from serving.store import events
@@ -17,7 +18,7 @@ POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 15.0
 _REPLAY = 5000
 _LOOK_BACK = 200
-_log = logs.get(__name__)
+_log = logs.get_logger(__name__)
 
 
 def encode(event: Event) -> bytes:
@@ -40,16 +41,22 @@ class Feed:
         self._newest = 0
         self._seen: set[int] = set()
         self._closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
-    def close(self) -> None:
-        """End every stream, now; for the time when the server stops."""
+    def close_soon(self) -> None:
+        """End every stream as soon as the loop runs; safe to call from a signal handler."""
+        self._closed = True
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._close)
+
+    def _close(self) -> None:
         self._closed = True
         for listener in self._listeners:
             listener.put_nowait(None)
 
     async def stop(self) -> None:
         """End every stream and the poller."""
-        self.close()
+        self._close()
         if self._poller:
             self._poller.cancel()
             with suppress(asyncio.CancelledError):
@@ -68,7 +75,7 @@ class Feed:
             try:
                 fresh = await to_thread.run_sync(self._read, max(0, self._newest - _LOOK_BACK), 1000)
                 self._pass_on([event for event in fresh if event.seq not in self._seen])
-            except sa.exc.SQLAlchemyError:  # pyright: ignore[reportAttributeAccessIssue]
+            except SQLAlchemyError:
                 _log.warning("events cannot be read", exc_info=True)
             await asyncio.sleep(POLL_SECONDS)
 
@@ -81,6 +88,7 @@ class Feed:
         self._seen = {seq for seq in self._seen if seq > self._newest - 2 * _LOOK_BACK}
 
     async def _begin(self) -> None:
+        self._loop = asyncio.get_running_loop()
         if self._poller is None or self._poller.done():
             self._newest = await to_thread.run_sync(self._newest_seq)
             known = await to_thread.run_sync(self._read, max(0, self._newest - _LOOK_BACK), 1000)

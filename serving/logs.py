@@ -51,6 +51,6 @@ def configure(settings: Settings) -> None:
     )
 
 
-def get(name: str) -> structlog.stdlib.BoundLogger:
-    """Return the logger of a module; ``get(__name__).info("judged", scan_id=...)``."""
+def get_logger(name: str) -> structlog.stdlib.BoundLogger:
+    """Return the logger of a module; ``get_logger(__name__).info("judged", scan_id=...)``."""
     return structlog.stdlib.get_logger(name)

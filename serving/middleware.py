@@ -10,13 +10,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from model.errors import UploadTooLarge
+from model.errors import InvalidInput, UploadTooLarge
 from serving import logs, metrics
 from serving.problems import respond
 from serving.settings import Settings
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_log = logs.get(__name__)
+_log = logs.get_logger(__name__)
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -104,7 +104,7 @@ def _count(scope: Scope, status: int, seconds: float) -> None:
 
 
 class BoundedBody:
-    """Refuses a body over the limit, by its stated length or while it comes in."""
+    """Refuses a body over the limit, by its stated length or while it comes in, and addresses with NUL."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -115,6 +115,9 @@ class BoundedBody:
         """Pass a request on with a body that cannot grow past its limit."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
+            await respond(InvalidInput("The address holds a zero character."))(scope, receive, send)
             return
         limit = self._upload if (scope["method"], scope["path"]) in UPLOADS else self._plain
         stated = Headers(scope=scope).get("content-length", "")

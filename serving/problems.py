@@ -42,6 +42,7 @@ STATUS: dict[str, HTTPStatus] = {
     "unknown-format": HTTPStatus.UNPROCESSABLE_ENTITY,
     "corrupt-file": HTTPStatus.UNPROCESSABLE_ENTITY,
     "image-too-large": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "unfit-picture": HTTPStatus.UNPROCESSABLE_ENTITY,
     "upload-too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "invalid-input": HTTPStatus.UNPROCESSABLE_ENTITY,
     "unknown-hs-code": HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -59,6 +60,16 @@ STATUS: dict[str, HTTPStatus] = {
     "storage-full": HTTPStatus.INSUFFICIENT_STORAGE,
 }
 """HTTP status by error code; a test proves that every error of the tree stands here."""
+
+
+def kinds(
+    root: type[errors.CargolensError] = errors.CargolensError,
+) -> dict[str, type[errors.CargolensError]]:
+    """Return the kinds of error by code, those of every loaded module."""
+    found = {root.code: root}
+    for kind in root.__subclasses__():
+        found |= kinds(kind)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,44 @@
+"""The use case: which references look most like the goods in a scan."""
+
+from model.domain import Neighbour
+from model.errors import NotAssessed, NotFound
+from serving.store import kept, scans
+from serving.store.engine import reading
+from serving.wiring import Service
+
+
+def nearest(
+    service: Service, scan_id: str, k: int, hs_code: str | None = None, container: int | None = None
+) -> tuple[Neighbour, ...]:
+    """Return the references nearest to a scan, the most similar first, from its kept embeddings.
+
+    Parameters
+    ----------
+    service
+        The service.
+    scan_id
+        Which scan.
+    k
+        How many at most.
+    hs_code
+        Only those of this code and below it.
+    container
+        Only the goods of this container, counted from 0 at the left; all of them if None.
+
+    Raises
+    ------
+    NotAssessed
+        While the scan has not been seen.
+    NotFound
+        When there is no such scan or container.
+    """
+    with reading(service.engine) as connection:
+        scan = scans.kept(connection, scan_id)
+    if scan.seen is None:
+        raise NotAssessed
+    pieces = kept.load_seen(scan.seen, service.blobs).pieces
+    if container is not None:
+        if container >= max(1, len(pieces)):
+            raise NotFound(f"This scan shows {len(pieces)} containers; there is no container {container}.")
+        pieces = pieces[container : container + 1]
+    return service.library.nearest(pieces, k, hs_code)
