@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 import structlog
+import structlog.tracebacks
 
 from serving.settings import Settings
 
@@ -16,6 +17,11 @@ _SHARED: list[Any] = [
     structlog.processors.StackInfoRenderer(),
 ]
 
+# Without the values of local variables, which hold passwords and tokens.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
 
 def configure(settings: Settings) -> None:
     """Send the logs of the service, of uvicorn and of every library to standard error, in one form."""
@@ -23,7 +29,7 @@ def configure(settings: Settings) -> None:
     last: list[Any] = (
         [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
         if text
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        else [_TRACEBACKS, structlog.processors.JSONRenderer()]
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

@@ -1,24 +1,20 @@
-"""What all tests share: both databases, a service on them, and callers of every role."""
+"""What all tests share: both databases, and a service on them."""
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 
-from serving import accounts
-from serving.roles import Role
 from serving.settings import Settings
-from serving.store.engine import make_engine, migrate, writing
+from serving.store.engine import make_engine, migrate
 from serving.store.tables import metadata
 from tests import postgres
 
 if TYPE_CHECKING:
-    from fastapi.testclient import TestClient
-
     from serving.wiring import Service
 
 
@@ -94,38 +90,3 @@ def service(settings: Settings) -> "Iterator[Service]":
     made = build(settings)
     yield made
     made.close()
-
-
-@pytest.fixture
-def client(service: "Service") -> "Iterator[TestClient]":
-    """The real application with its workers; calls carry no credentials of their own."""
-    from fastapi.testclient import TestClient
-
-    from serving.app import create_app
-
-    with TestClient(create_app(service), base_url="http://desk.test") as made:
-        yield made
-
-
-@pytest.fixture
-def bearer(service: "Service") -> Callable[..., dict[str, str]]:
-    """Makes headers of a new token: ``bearer("reviewer", name="wang")``."""
-
-    def make(role: str, name: str | None = None) -> dict[str, str]:
-        with writing(service.engine) as connection:
-            return {"Authorization": f"Bearer {accounts.create_token(connection, Role(role), name)}"}
-
-    return make
-
-
-@pytest.fixture
-def person(service: "Service") -> Callable[..., str]:
-    """Makes a person who may log in, and returns the password."""
-
-    def make(name: str, role: str = "reviewer") -> str:
-        password = f"{name} has a long password"
-        with writing(service.engine) as connection:
-            accounts.put_user(connection, name, Role(role), accounts.hash_password(password))
-        return password
-
-    return make

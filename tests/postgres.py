@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import sqlalchemy as sa
+
 USER = "cargolens"
 
 
@@ -81,3 +83,12 @@ def server(folder: Path) -> Iterator[str]:
             _call(account, folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def another(address: str, name: str) -> str:
+    """Make another database on the server of ``address`` and return its address."""
+    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return address.replace("/postgres?", f"/{name}?")
