@@ -63,6 +63,8 @@ def _check_directory(data: Data, budget: Budget) -> None:
     if at < 0 or at + 22 > len(data):
         raise CorruptFile("the zip file is cut short")
     count, size = struct.unpack("<HI", data[at + 10 : at + 16])
+    if count == 0:
+        raise EmptyFile("the zip file holds no files")
     if count == 0xFFFF or size > budget.limits.files * _ENTRY:
         raise ImageTooLarge(f"the zip file holds more than {budget.limits.files} files")
 
@@ -77,10 +79,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: int, budget
     if info.file_size > allowance:
         raise ImageTooLarge(f"{name} would unpack to {info.file_size} bytes")
     with archive.open(info) as member:
-        content = member.read(allowance + 1)
+        content = member.read(info.file_size + 1)
     budget.unpack(len(content))
-    if len(content) > allowance:
-        raise ImageTooLarge(f"{name} unpacks to more than {allowance} bytes")
     if recognises(content):
         raise UnknownFormat(f"{name} is a zip file within a zip file")
     return SourceFile(name=name, data=content)

@@ -9,7 +9,7 @@ from model.formats.source import Data
 _STANDALONE = {0x01, *range(0xD0, 0xD9)}
 _FRAMES = {*range(0xC0, 0xD0), 0xF7} - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN, _END = 0xDA, 0xD9
-_MOST_SCANS = 100
+_MOST_SCANS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

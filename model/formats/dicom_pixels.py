@@ -16,7 +16,7 @@ from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.processing import apply_color_lut, convert_color_space
 
 from model.errors import CorruptFile, UnknownFormat
-from model.formats.codestream import jpeg2000_frame, jpeg_frame
+from model.formats.codestream import check_jpeg_end, jpeg2000_frame, jpeg_frame
 from model.formats.dicom_header import Header, number
 
 _NATIVE = (
@@ -86,7 +86,7 @@ def _native(header: Header) -> Iterator[NDArray[Any]]:
         raise CorruptFile("the DICOM pixel data are cut short")
     for k in range(count):
         offset = header.offset + k * size * dtype.itemsize
-        flat = np.frombuffer(header.body, dtype, size, offset).astype(dtype.newbyteorder("="))
+        flat = np.frombuffer(header.body, dtype, size, offset).astype(dtype.newbyteorder("="), copy=False)
         if channels == 1:
             yield flat.reshape(rows, columns)
             continue
@@ -133,7 +133,8 @@ def _check_stream(stream: bytes, header: Header) -> None:
     if header.syntax in _JPEG_2000:
         frame = jpeg2000_frame(stream)
     elif header.syntax != uid.RLELossless:
-        frame, _ = jpeg_frame(stream)
+        frame, scan = jpeg_frame(stream)
+        check_jpeg_end(stream, scan)
     else:
         return
     size = (number(tags, "Columns"), number(tags, "Rows"), number(tags, "SamplesPerPixel", 1))

@@ -22,6 +22,7 @@ NAME = "png"
 NEEDS = ("opencv",)
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PICTURE_CHUNKS = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
+_MOST_CHUNKS = 65_536
 _CHANNELS = {0: 1, 2: 3, 3: 3, 4: 2, 6: 4}
 
 
@@ -73,7 +74,9 @@ def _picture_only(data: Data) -> tuple[bytes, int | None]:
 
 def _chunks(data: Data) -> Iterator[tuple[bytes, bytes]]:
     at = len(_SIGNATURE)
-    while at + 12 <= len(data):
+    for _ in range(_MOST_CHUNKS):
+        if at + 12 > len(data):
+            return
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         chunk = data[at : at + 12 + length]
         if len(chunk) < 12 + length:

@@ -86,7 +86,7 @@ def _read(source: SourceFile, budget: Budget) -> View:
     if len(data) != offset + size:
         raise CorruptFile(f"{len(data)} bytes of samples; the side file says {offset + size}")
     stored = np.frombuffer(data, dtype, offset=offset)
-    samples: Any = stored.astype(dtype.newbyteorder("="))
+    samples: Any = stored.astype(dtype.newbyteorder("="), copy=False)
     samples = samples.reshape((slices, height, width) if slices > 1 else (height, width))
     facts = facts_of(source.companion.name, NAME, samples, _told(side, dtype.itemsize * 8))
     return View(facts=facts, samples=samples)

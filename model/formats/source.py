@@ -60,7 +60,7 @@ class Limits:
     ratio: int = 100
     free: int = 128 * MEBIBYTE
     header: int = 8 * MEBIBYTE
-    seconds: float = 1.2
+    seconds: float = 0.9
     seconds_per_megabyte: float = 0.4
     memory: int = 384 * MEBIBYTE
     memory_per_byte: int = 6
