@@ -26,11 +26,15 @@ ALIKE = 4
 """What shows this often in one load is its packing."""
 
 MOST = 3
+AMONG = "compact object denser than the goods around it"
+ALONE = "compact dense object with nothing around it"
 _GAP = 2
 _LEAST = 0.02
 _TEXTURE = 0.05
 _ALARM = 3.0
 _PENETRABLE = 7.6
+_BARE = 0.3
+_COMPACT = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,8 @@ def dense_inclusions(
     Returns
     -------
     tuple of Finding
-        At most three of kind ``dense-object``, the clearest first. Boxes are in pixels of the picture.
+        At most three of kind ``dense-object``, the clearest first; the label is ``AMONG`` or ``ALONE``: a
+        single small piece of declared goods stands alone too. Boxes are in pixels of the picture.
         The score, 0.5 to 1, is logistic in the contrast-to-noise ratio, with 3 giving 0.5.
     """
     height, width = attenuation.shape
@@ -83,14 +88,15 @@ def dense_inclusions(
     peaks = _peaks(inside.excess, inside.inner)
     ratios = [_ratio(peaks, at, inside.wall, levels) for at in range(len(peaks))]
     order = sorted((at for at in range(len(peaks)) if ratios[at] >= _ALARM), key=lambda at: -ratios[at])
+    outlined = [(at, _outline(inside.excess, peaks[at])) for at in order]
     return tuple(
         Finding(
             kind="dense-object",
-            label="compact object denser than its surroundings",
-            box=_place(_outline(inside.excess, peaks[at]), (width, height), origin),
+            label=ALONE if peaks[at].around < _BARE else AMONG,
+            box=_place(cells, (width, height), origin),
             score=1.0 / (1.0 + exp(_ALARM - ratios[at])),
         )
-        for at in order[:MOST]
+        for at, cells in [(at, cells) for at, cells in outlined if cells][:MOST]
     )
 
 
@@ -150,7 +156,7 @@ def _moved(values: NDArray[np.float32], down: int, across: int) -> NDArray[np.fl
     """Values as seen from each cell, so many cells further down and across; edges repeat."""
     rows = np.clip(np.arange(values.shape[0]) + down, 0, values.shape[0] - 1)
     columns = np.clip(np.arange(values.shape[1]) + across, 0, values.shape[1] - 1)
-    return values[rows[:, None], columns]
+    return values[rows][:, columns]
 
 
 def _ratio(peaks: list[_Peak], at: int, wall: float, levels: int) -> float:
@@ -162,18 +168,18 @@ def _ratio(peaks: list[_Peak], at: int, wall: float, levels: int) -> float:
     return (peak.contrast - packing) / hypot(_TEXTURE, one_grey_level)
 
 
-def _outline(excess: NDArray[np.float32], peak: _Peak) -> tuple[int, int, int, int]:
-    """Bounds in cells of what stands out at a peak by half its contrast, within twice its box."""
+def _outline(excess: NDArray[np.float32], peak: _Peak) -> tuple[int, int, int, int] | None:
+    """Bounds in cells of what stands out at a peak by half its contrast; None where that is not compact."""
     rows, columns = peak.scale
     top, left = max(0, peak.row - rows), max(0, peak.column - columns)
     window = excess[top : peak.row + rows, left : peak.column + columns]
     over = (window > peak.around + peak.contrast / 2).astype(np.uint8)
     _, names, bounds, _ = cv2.connectedComponentsWithStats(over, connectivity=4)
     name = int(names[peak.row - top, peak.column - left])
-    if name == 0:
-        return peak.column - columns // 2, peak.row - rows // 2, columns, rows
     x, y, w, h = (int(value) for value in bounds[name][:4])
-    return left + x, top + y, w, h
+    slender = w < columns * _COMPACT or h < rows * _COMPACT
+    endless = w == window.shape[1] or h == window.shape[0]
+    return None if name == 0 or slender or endless else (left + x, top + y, w, h)
 
 
 def _place(cells: tuple[int, int, int, int], size: tuple[int, int], origin: tuple[float, float]) -> Box:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.inclusions import dense_inclusions
+from model.inclusions import ALONE, AMONG, dense_inclusions
 from tests.unit.model.container_scene import EMPTY_PALLETS, FULL, HALF, LIGHT, ONE_PALLET, Block, container
 
 # 20 x 15 cm, 10 cm of steel, in a 12 m long and 2.9 m high view
@@ -94,3 +94,14 @@ def test_brightness_and_a_box_a_little_off_do_not_hide_it(gain, trim):
 @settings(max_examples=25, deadline=None)
 def test_any_even_picture_gives_no_finding(height, width, level):
     assert dense_inclusions(np.full((height, width), level, np.float32)) == ()
+
+
+@pytest.mark.parametrize("blocks, label", [((), ALONE), ((HALF,), AMONG)])
+def test_the_label_tells_whether_goods_are_around_it(blocks, label):
+    (found,) = dense_inclusions(container(*blocks, steel(0.5, 0.6), height=600, width=1500))
+    assert found.label == label
+
+
+def test_a_slender_bar_is_not_compact():
+    bar = Block(x=0.2, y=0.6, width=0.5, height=0.03, attenuation=2.0)
+    assert dense_inclusions(container(HALF, bar, height=600, width=1500)) == ()
