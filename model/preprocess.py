@@ -24,8 +24,19 @@ AIR = 0.07
 """Attenuation up to which a neighbourhood counts as air; the walls of a container give 0.09."""
 
 SKY = 0.9
-"""Share of the columns that must show air at the top before dose is corrected by it, and of the
-rows of a column for it to measure the gain of the detector."""
+"""Share of the columns that must show air at the top before dose is corrected by it."""
+
+WHOLE = 0.9
+"""Share of the rows of a column that must be air for it to measure the gain of the detector."""
+
+COLUMN = 0.12
+"""Mean attenuation up to which a column can be air; one through a container has 0.17 and more."""
+
+UNEVEN = 6.0
+"""Columns of air attenuate at most so many times as much as the faintest of them..."""
+
+FAINT = 0.004
+"""...and this much, through noise."""
 
 JITTER = 0.2
 """Largest attenuation that dose from pulse to pulse or the gain of a detector may feign."""
@@ -36,7 +47,7 @@ HOT = 0.002
 NOISE = 0.03
 """Half width of the level of air, as a share of it."""
 
-LEAST_AIR = 16
+LEAST_AIR = 8
 """Columns of air needed to measure the gain of the detector rows."""
 
 
@@ -185,12 +196,23 @@ def _level(core: Floats) -> None:
     if sky.mean() < SKY:
         return
     core -= np.where(sky, columns, np.float32(0))[None, :]
-    clear = (core[:: max(1, height // 64)] < JITTER).mean(axis=0) > SKY
     for parity in (0, 1):
-        air = np.flatnonzero(clear[parity::2])
+        half = core[:, parity::2]
+        air = _air_columns(half)
         if air.size >= LEAST_AIR:
-            rows = np.median(core[:, parity::2][:, air[:: max(1, air.size // 64)]], axis=1)
-            core[:, parity::2] -= np.where(np.abs(rows) < JITTER, rows, np.float32(0))[:, None]
+            rows = np.median(half[:, air[:: max(1, air.size // 64)]], axis=1)
+            half -= np.where(np.abs(rows) < JITTER, rows, np.float32(0))[:, None]
+
+
+def _air_columns(core: Floats) -> NDArray[np.intp]:
+    """Columns that are air from top to bottom: faint all along, and the faintest of the picture."""
+    sparse = core[:: max(1, core.shape[0] // 64)]
+    mean = np.abs(sparse).mean(axis=0)
+    least = float(mean.min(initial=JITTER))
+    faint = (sparse < JITTER).mean(axis=0) > WHOLE
+    return (
+        np.flatnonzero(faint & (mean <= UNEVEN * least + FAINT)) if least < COLUMN else np.empty(0, np.intp)
+    )
 
 
 def _around_air(level: Floats) -> Mask:
