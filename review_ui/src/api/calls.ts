@@ -1,22 +1,23 @@
 /** The calls of the service that the page makes. */
 
-import type { Windows } from "../viewer/tone";
 import { address, call, get } from "./http";
 import type {
   Box,
+  Claimed,
   Code,
+  Decision,
   DeclarationVersion,
-  DrawnRegion,
   Exam,
-  ExamResult,
+  Inspection,
   Lease,
   Neighbour,
   Queue,
   Reference,
+  ReferencePage,
   Review,
-  ReviewVerdict,
   Scan,
   Session,
+  Windows,
 } from "./types";
 
 type Items<T> = { items: T[] };
@@ -28,49 +29,25 @@ export const session = {
   close: () => call<null>("DELETE", "/session"),
 };
 
-export interface ReviewBody {
-  verdict: ReviewVerdict;
-  reason: string;
-  note: string;
-  regions: DrawnRegion[];
-  seconds: number;
-  lease: string;
-  assessment_id: string | null;
-  key: string;
-}
-
-export interface ExamBody {
-  result: ExamResult;
-  note: string;
-  goods: unknown[];
-  regions: DrawnRegion[];
-  key: string;
-}
-
 export const scans = {
   get: (scan: string) => get<Scan>(`/scans/${id(scan)}`),
   list: (state: string) => get<Items<Scan>>(`/scans?state=${id(state)}&limit=50`),
   declaration: (scan: string) => get<DeclarationVersion>(`/scans/${id(scan)}/declaration`),
-  neighbours: (scan: string, hsCode: string, container: number) => {
+  neighbours: (scan: string, hsCode: string) => {
     const code = hsCode ? `&hs_code=${id(hsCode)}` : "";
-    return get<Items<Neighbour>>(`/scans/${id(scan)}/neighbours?k=6&container=${container}${code}`);
+    return get<Items<Neighbour>>(`/scans/${id(scan)}/neighbours?k=6${code}`);
   },
   presets: (scan: string, view: number) => get<Windows>(`/scans/${id(scan)}/presets?view=${view}`),
   reviews: (scan: string) => get<Items<Review>>(`/scans/${id(scan)}/reviews`),
   exams: (scan: string) => get<Items<Exam>>(`/scans/${id(scan)}/exams`),
-  review: (scan: string, body: ReviewBody) => call<Review>("POST", `/scans/${id(scan)}/reviews`, body),
-  exam: (scan: string, body: ExamBody) => call<Exam>("POST", `/scans/${id(scan)}/exams`, body),
+  review: (scan: string, body: Decision) => call<Review>("POST", `/scans/${id(scan)}/reviews`, body),
+  exam: (scan: string, body: Inspection) => call<Exam>("POST", `/scans/${id(scan)}/exams`, body),
   pixelsUrl: (scan: string, view: number, scale: number, slice: number | null) => {
     const query = { view, scale, coding: "planes", ...(slice === null ? {} : { slice }) };
     return address(`/scans/${id(scan)}/pixels`, query);
   },
   imageUrl: (scan: string, width: number) => address(`/scans/${id(scan)}/image`, { view: 0, width }),
 };
-
-export interface Claimed {
-  scan: Scan;
-  lease: Lease;
-}
 
 export const queue = {
   list: () => get<Queue>("/queue?limit=100"),
@@ -79,11 +56,6 @@ export const queue = {
   giveBack: (scan: string, token: string) =>
     call<null>("DELETE", `/scans/${id(scan)}/lease?token=${id(token)}`),
 };
-
-export interface ReferencePage {
-  items: Reference[];
-  counts: Record<string, number>;
-}
 
 export const library = {
   list: (code: string, before?: string) => {

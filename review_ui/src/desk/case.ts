@@ -183,7 +183,7 @@ export class Case {
 
   private async loadNeighbours(): Promise<void> {
     const asked = ++this.asked;
-    const found = await scans.neighbours(this.id, this.code.value, 0).catch(() => ({ items: [] }));
+    const found = await scans.neighbours(this.id, this.code.value).catch(() => ({ items: [] }));
     if (asked !== this.asked) return;
     batch(() => {
       this.neighbours.value = found.items;

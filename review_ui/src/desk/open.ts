@@ -1,8 +1,9 @@
 /** Which case is on the desk, how the next one comes and how a verdict is stored. */
 
 import { signal } from "@preact/signals";
-import { type Claimed, queue, type ReviewBody, scans } from "../api/calls";
+import { queue, scans } from "../api/calls";
 import { newKey, Problem, serverNow } from "../api/http";
+import type { Claimed, Decision } from "../api/types";
 import { clock, t, word } from "../i18n";
 import { complain, inWords, tell } from "../state/notices";
 import { go } from "../state/route";
@@ -42,14 +43,14 @@ export async function openNext(): Promise<void> {
 }
 
 /** The same act keeps its key when it is tried again, so that it is never stored twice. */
-let pending: { case: Case; body: ReviewBody } | null = null;
+let pending: { case: Case; body: Decision } | null = null;
 
-function bodyOf(open: Case): ReviewBody | null {
+function bodyOf(open: Case): Decision | null {
   const draft = open.draft.value;
   const result = draft && outcome(draft);
   const lease = open.lease.value;
   if (!draft || !result || !lease) return null;
-  const body: ReviewBody = {
+  const body: Decision = {
     ...result,
     note: draft.note.trim(),
     regions: open.history.value.present.map(({ box }) => ({

@@ -1,8 +1,8 @@
 /** The reference library: what is in it by code, and the way to add to it. */
 
 import { useEffect, useState } from "preact/hooks";
-import { library, type ReferencePage } from "../api/calls";
-import type { Reference } from "../api/types";
+import { library } from "../api/calls";
+import type { Reference, ReferencePage } from "../api/types";
 import { t } from "../i18n";
 import { complain, tell } from "../state/notices";
 import { change } from "../state/queue";

@@ -42,7 +42,10 @@ export function QueueScreen() {
         <h1>{t("queue.title")}</h1>
         {page && (
           <span class="dim">
-            {t("queue.counts", { waiting: page.counts.waiting, out: page.counts.checked_out })}
+            {t("queue.counts", {
+              waiting: page.counts["waiting"] ?? 0,
+              out: page.counts["checked_out"] ?? 0,
+            })}
           </span>
         )}
         <span class={`pulse${live.value ? " pulse-live" : ""}`}>

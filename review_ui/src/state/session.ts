@@ -15,11 +15,11 @@ const may = (...roles: Role[]) =>
 
 export const mayReview = may("reviewer", "supervisor");
 export const mayExamine = may("supervisor");
-export const mayAdd = may("reviewer", "supervisor");
-export const mayRemove = may("supervisor");
+export const mayAdd = may("reviewer", "supervisor", "scientist");
+export const mayRemove = may("supervisor", "scientist");
 
 function enter(who: Session): void {
-  setCsrf(who.csrf);
+  setCsrf(who.csrf ?? "");
   user.value = who;
   standing.value = "in";
 }

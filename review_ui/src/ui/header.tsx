@@ -24,7 +24,9 @@ export function Header() {
     <header class="top">
       <span class="brand">{t("app.name")}</span>
       <nav>
-        {mayReview.value && <Tab screen="queue" label={t("nav.queue")} count={queue.value?.counts.waiting} />}
+        {mayReview.value && (
+          <Tab screen="queue" label={t("nav.queue")} count={queue.value?.counts["waiting"]} />
+        )}
         {mayExamine.value && <Tab screen="decided" label={t("nav.decided")} />}
         <Tab screen="library" label={t("nav.library")} />
       </nav>
