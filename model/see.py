@@ -56,7 +56,8 @@ def see(
     if not fit.fit:
         return Seen(fitness=fit, notes=picture.notes, timings_ms=timings)
     with _timed(timings, "loading"):
-        found, findings = _load(picture, boxes, numbers)
+        levels = (1 << views[0].facts.bits) - 1
+        found, findings = _load(picture, boxes, numbers, levels)
     with _timed(timings, "network"):
         whole: Box = (0.0, 0.0, float(picture.attenuation.shape[1]), float(picture.attenuation.shape[0]))
         places = [container.box for container in found] or [whole]
@@ -87,14 +88,16 @@ def shifted(finding: Finding, box: Box) -> Finding:
 
 
 def _load(
-    picture: Radiograph, boxes: Sequence[tuple[Box, float]], numbers: Sequence[str]
+    picture: Radiograph, boxes: Sequence[tuple[Box, float]], numbers: Sequence[str], levels: int
 ) -> tuple[list[Container], list[Finding]]:
     found: list[Container] = []
     findings: list[Finding] = []
     for at, (box, score) in enumerate(boxes):
         part = crop(picture.attenuation, box)
-        load = loading.loading(part, crop(picture.valid, box), crop(picture.unpenetrated, box))
-        findings += [shifted(f, box) for f in dense_inclusions(part, load.mask)]
+        valid, opaque = crop(picture.valid, box), crop(picture.unpenetrated, box)
+        load = loading.loading(part, valid, opaque)
+        origin = (float(int(box[0])), float(int(box[1])))
+        findings += dense_inclusions(part, valid, opaque, levels=levels, origin=origin)
         number = numbers[at] if len(numbers) == len(boxes) else None
         found.append(Container(box=box, score=score, loaded=load.loaded, fill=load.fill, number=number))
     return found, findings

@@ -1,5 +1,6 @@
 """The use case: a scan is read and seen once, and judged as often as what is known of it changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
@@ -21,6 +22,7 @@ from model.domain import (
 from model.errors import NotAssessed, UnreadableFile
 from model.formats import SourceFile
 from model.margins import margins
+from model.ocr import photos
 from model.polarity import polarity_of
 from model.see import Seen, see
 from model.suspicion import logit, suspect
@@ -43,6 +45,7 @@ class Look:
     seen: Seen
     pictures: tuple[ViewFacts, ...] = ()
     pixels: tuple[dict[str, Any], ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 def perform(service: Service, job: jobs.Job, holder: str) -> Assessment:
@@ -52,7 +55,9 @@ def perform(service: Service, job: jobs.Job, holder: str) -> Assessment:
         scan = scans.kept(connection, job.scan_id)
     look = look_at(service, scan) if job.kind == "see" else None
     seen = look.seen if look else kept.load_seen(scan.seen or {}, service.blobs)
-    with reading(service.engine) as connection:
+    with writing(service.engine) as connection:
+        if look:
+            scans.add_numbers(connection, job.scan_id, look.numbers)
         version = declarations.of_scan(connection, job.scan_id)
     assessment = judge(service, job.scan_id, seen, version.declaration if version else None, version)
     total = round((perf_counter() - start) * 1000, 1)
@@ -63,14 +68,16 @@ def perform(service: Service, job: jobs.Job, holder: str) -> Assessment:
 
 def look_at(service: Service, scan: scans.Kept) -> Look:
     """Read the files of a scan and look at them; a file that cannot be read makes the scan unfit."""
-    files = [SourceFile(file.name, service.blobs.get(file.blob)) for file in scan.files]
+    files = [SourceFile(name=file.name, data=service.blobs.get(file.blob)) for file in scan.files]
     start = perf_counter()
     try:
         views = service.reader.read(files, scan.metadata.views)
     except UnreadableFile as error:
         return unfit(f"{error} [{error.code}]")
     read_ms = round((perf_counter() - start) * 1000, 1)
-    seen = see(views, service.detector, scan.metadata.modality, scan.metadata.containers)
+    modality, numbers = scan.metadata.modality, scan.metadata.containers
+    numbers = numbers or _read_numbers(service, photos(views, modality))
+    seen = see(views, service.detector, modality, numbers)
     start = perf_counter()
     pixels: list[dict[str, Any]] = []
     for view in views:
@@ -81,7 +88,14 @@ def look_at(service: Service, scan: scans.Kept) -> Look:
     facts[0] = replace(facts[0], notes=(*facts[0].notes, *seen.notes))
     timings = {"read": read_ms, **seen.timings_ms, "keep": keep_ms}
     seen = replace(seen, pieces=rounded(seen.pieces), timings_ms=timings)
-    return Look(seen=seen, pictures=tuple(facts), pixels=tuple(pixels))
+    return Look(seen=seen, pictures=tuple(facts), pixels=tuple(pixels), numbers=numbers)
+
+
+def _read_numbers(service: Service, pictures: Sequence[View]) -> tuple[str, ...]:
+    if service.number_reader is None:
+        return ()
+    found = [service.number_reader.read(view.colour) for view in pictures if view.colour is not None]
+    return tuple(dict.fromkeys(number for numbers in found for number in numbers))
 
 
 def _polarity(flat: View) -> Polarity:

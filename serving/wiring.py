@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import sqlalchemy as sa
-from image_library.catalogue import Library
-from model.formats.sandbox import Sandbox
 
 from image_library.blobs import Blobs
+from image_library.catalogue import Library
 from model.detector import Detector
+from model.formats.sandbox import Sandbox
+from model.ocr import NumberReader
 from model.ort import OrtDetector
 from serving.settings import Settings
 from serving.store.engine import make_engine, migrate
@@ -25,6 +26,7 @@ class Service:
     detector: Detector
     library: Library
     reader: Sandbox
+    number_reader: NumberReader | None = None
     work: threading.Event = field(default_factory=threading.Event)
 
     def wake(self) -> None:
@@ -54,4 +56,5 @@ def build(settings: Settings) -> Service:
         detector=detector,
         library=Library(engine, blobs, detector.card.id),
         reader=Sandbox(workers=max(1, settings.workers)),
+        number_reader=NumberReader() if NumberReader.available() else None,
     )

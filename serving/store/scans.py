@@ -69,11 +69,17 @@ def add(
             connection.execute(scans.insert().values(row))
     except IntegrityError:
         return _same_again(connection, metadata, digest), False
-    if numbers := sorted({tidy(number) for number in metadata.containers}):
-        connection.execute(scan_containers.insert(), [{"scan_id": scan_id, "number": n} for n in numbers])
+    add_numbers(connection, scan_id, metadata.containers)
     jobs.add(connection, scan_id, "see")
     events.tell(connection, "scan", scan_id, ScanState.RECEIVED)
     return scan_id, True
+
+
+def add_numbers(connection: sa.Connection, scan_id: str, numbers: Sequence[str]) -> None:
+    """Tie container numbers to a scan, so that declarations find it; known ones stay."""
+    query = sa.select(scan_containers.c.number).where(scan_containers.c.scan_id == scan_id)
+    if fresh := sorted({tidy(number) for number in numbers} - set(connection.scalars(query))):
+        connection.execute(scan_containers.insert(), [{"scan_id": scan_id, "number": n} for n in fresh])
 
 
 def _same_again(connection: sa.Connection, metadata: ScanMetadata, digest: str) -> str:
