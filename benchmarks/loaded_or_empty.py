@@ -142,7 +142,7 @@ def draw(trials: list[Trial], target: Path) -> None:
     for seen, colour in (("empty", "#3b7dd8"), ("loaded", "#c2543c")):
         values = [max(one.burden, 2e-4) for one in trials if one.seen == seen]
         axes.hist(values, bins=bins, color=colour, alpha=0.8, label=f"{seen} ({len(values)})")
-    axes.axvline(0.04, color="black", linewidth=1, linestyle="--", label="even odds")
+    axes.axvline(0.035, color="black", linewidth=1, linestyle="--", label="even odds")
     axes.set(xscale="log", xlabel="mean excess attenuation over the inner area", ylabel="containers")
     axes.legend(frameon=False)
     figure.savefig(target, metadata={"Date": None})

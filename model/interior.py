@@ -18,6 +18,9 @@ OPAQUE = 4.0
 
 _AIR = 0.04
 _WALL_MOST = 0.25
+_SHADOW = 0.5
+_SHADOW_MOST = 0.15
+_TILT = 0.08
 _POST = 0.5
 _POST_WIDTH = 17
 _POSTS_MOST = 0.08
@@ -84,6 +87,7 @@ def interior(
     inner = measured & (rows >= _roof(cells))
     wall = _wall(cells, inner & between & (rows < ROWS * _FLOOR_SEARCH[0]))
     excess = np.clip(cells - wall, 0.0, opaque).astype(np.float32)
+    excess = _without_roof_shadow(excess, inner & between)
     inner &= ~_posts(np.where(inner, excess, OPAQUE), first, last)
     inner &= between & (rows < _floor(excess, between))
     if float((cells > OPAQUE * 0.75).mean()) > _BLACKOUT:
@@ -154,6 +158,15 @@ def _wall(cells: NDArray[np.float32], where: NDArray[np.bool_]) -> float:
     return float(min(np.percentile(cells[where], 15), _WALL_MOST))
 
 
+def _without_roof_shadow(excess: NDArray[np.float32], inner: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Take off what the roof, seen from below, adds evenly along the upper rows."""
+    upper = excess[: int(ROWS * _SHADOW)]
+    shadow = np.percentile(np.where(inner[: upper.shape[0]], upper, 0.0), 20, axis=1)
+    return np.concatenate(
+        [np.maximum(upper - np.minimum(shadow, _SHADOW_MOST)[:, None], 0.0), excess[upper.shape[0] :]]
+    ).astype(np.float32)
+
+
 def _floor(excess: NDArray[np.float32], between: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Row at which the floor begins, for each column: a straight line under everything that stands on it."""
     top, bottom = (int(ROWS * share) for share in _FLOOR_SEARCH)
@@ -162,11 +175,12 @@ def _floor(excess: NDArray[np.float32], between: NDArray[np.bool_]) -> NDArray[n
     seen = between & ~dark[0] & (height < bottom)
     columns = np.arange(COLUMNS, dtype=np.float64)
     line = np.full(COLUMNS, ROWS * _FLOOR_DEFAULT)
+    steepest = ROWS * _TILT / COLUMNS
     for _ in range(4):
         if seen.sum() < COLUMNS // 4:
             break
-        slope, offset = np.polyfit(columns[seen], height[seen], 1)
-        line = slope * columns + offset
+        slope = np.clip(np.polyfit(columns[seen], height[seen], 1)[0], -steepest, steepest)
+        line = slope * columns + np.mean(height[seen] - slope * columns[seen])
         seen &= height > line - 2
     rows = np.arange(ROWS)[:, None]
     under = (rows >= line) & (rows < line + ROWS * 0.06) & between
