@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,7 +35,7 @@ def unpack(data: bytes) -> tuple[Piece, ...]:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             count = sum(name.startswith("box") for name in archive.files)
             return tuple(_piece(archive, at) for at in range(count))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise CorruptFile(f"The kept embeddings cannot be read: {error}") from error
 
 

