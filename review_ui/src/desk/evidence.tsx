@@ -1,14 +1,16 @@
 /** The reasons, heaviest first, as signed bars: right raises the suspicion, left lowers it. */
 
-import { t } from "../i18n";
+import { language, t } from "../i18n";
 import { Lamp } from "../ui/lamp";
 import type { Case } from "./case";
 import type { LinkedEvidence } from "./links";
 import { placeWords } from "./markup";
+import { phrase } from "./phrases";
 
 const FULL_BAR = 2;
 
 function signed(weight: number): string {
+  if (weight === 0) return "0";
   return `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(2)}`;
 }
 
@@ -50,11 +52,12 @@ function Reason({ open, linked, full }: { open: Case; linked: LinkedEvidence; fu
       >
         <span class="reason-head">
           <span class="weight">{signed(evidence.weight)}</span>
-          <Bar weight={evidence.weight} full={full} />
+          {evidence.weight === 0 ? <span class="bar" /> : <Bar weight={evidence.weight} full={full} />}
           {tag && <span class="tag">{tag}</span>}
         </span>
-        <span class="row-text">{evidence.text}</span>
+        <span class="row-text">{phrase(open, linked)}</span>
         {chosen && region && <span class="row-small">{placeWords(open, region)}</span>}
+        {chosen && language.value !== "en" && <span class="row-small">{evidence.text}</span>}
       </button>
     </li>
   );
@@ -73,7 +76,8 @@ export function LampPanel({ open }: { open: Case }) {
 
 export function EvidencePanel({ open }: { open: Case }) {
   const assessment = open.scan.value?.assessment ?? null;
-  const linked = open.evidence.value;
+  const linked = open.evidence.value.filter(({ evidence }) => evidence.kind !== "base-rate");
+  const start = open.evidence.value.find(({ evidence }) => evidence.kind === "base-rate");
   const full = Math.max(FULL_BAR, ...linked.map((each) => Math.abs(each.evidence.weight)));
   return (
     <section class="panel panel-grow">
@@ -84,6 +88,14 @@ export function EvidencePanel({ open }: { open: Case }) {
           <Reason key={`${each.id}-${i}`} open={open} linked={each} full={full} />
         ))}
       </ol>
+      {start && (
+        <p class="start" title={t("evidence.startHint")}>
+          <b>
+            {t("evidence.start")} {signed(start.evidence.weight)}
+          </b>{" "}
+          {phrase(open, start)}
+        </p>
+      )}
       {assessment && (
         <p class="provenance">
           {t("evidence.model", { model: assessment.model, library: assessment.library })}

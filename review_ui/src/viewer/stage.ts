@@ -95,9 +95,9 @@ export class Stage {
 
   /** Bring a box into sight: only as far as needed when it is already seen well. */
   reveal(box: Box): void {
-    const target = frame(box, this.canvas.value, 0.4);
+    const target = frame(box, this.canvas.value, 0.3);
     const fitting = wholeIn(this.size, this.canvas.value).zoom;
-    const zoom = Math.max(fitting, Math.min(target.zoom, 2));
+    const zoom = Math.max(fitting, Math.min(target.zoom, 1.5));
     if (zoom <= fitting * 1.15) {
       this.fit();
       return;

@@ -30,7 +30,9 @@ async function load(request: LoadRequest): Promise<void> {
   const { id, url, level } = request;
   const answer = await fetch(url, { credentials: "same-origin" });
   if (!answer.ok) {
-    postMessage({ id, level, status: answer.status, message: answer.statusText } satisfies LoadFailure);
+    const problem = (await answer.json().catch(() => null)) as { detail?: unknown } | null;
+    const message = String(problem?.detail ?? answer.statusText);
+    postMessage({ id, level, status: answer.status, message } satisfies LoadFailure);
     return;
   }
   const width = Number(answer.headers.get("X-Pixels-Width"));

@@ -1,0 +1,23 @@
+/** Reasons in the officer's language: the service's own words are English. */
+
+import { type Key, language, t } from "../i18n";
+import { en } from "../i18n/en";
+import type { Case } from "./case";
+import type { LinkedEvidence } from "./links";
+import { placeWords } from "./markup";
+
+/** Shares are told in per cent, scores with a sign. */
+function spoken(name: string, value: unknown): string {
+  if (typeof value !== "number") return String(value ?? "—");
+  if (["base_rate", "fill", "share"].includes(name)) return String(Math.round(100 * value));
+  return name === "score" ? `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}` : String(value);
+}
+
+/** A reason in words; a kind that the page does not know is told as the service tells it. */
+export function phrase(open: Case, { evidence, region }: LinkedEvidence): string {
+  const key = `why.${evidence.kind}`;
+  if (language.value === "en" || !(key in en)) return evidence.text;
+  const details = Object.entries(evidence.details).map(([name, value]) => [name, spoken(name, value)]);
+  const place = region ? placeWords(open, region) : "—";
+  return t(key as Key, { score: "—", ...Object.fromEntries(details), place });
+}
