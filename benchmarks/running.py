@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+COMMAND = Path(sys.executable).with_name("cargolens")
+
 
 class Running:
     """One service process on a home of its own; it may be killed and started again."""
@@ -33,7 +35,7 @@ class Running:
     def cli(self, *words: str) -> str:
         """Run a ``cargolens`` command on the home and return what it printed."""
         done = subprocess.run(
-            [sys.executable, "-m", "serving.cli", *words],
+            [COMMAND, *words],
             env=self._environment,
             check=True,
             capture_output=True,
@@ -46,7 +48,7 @@ class Running:
         began = time.perf_counter()
         with (self.home / "service.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "serving.cli", "serve", "--port", str(self.port)],
+                [COMMAND, "serve", "--port", str(self.port)],
                 env=self._environment,
                 stdout=log,
                 stderr=log,

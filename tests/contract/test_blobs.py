@@ -1,0 +1,77 @@
+"""Blobs keep their promises in a folder and behind S3."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from moto.server import ThreadedMotoServer
+
+from image_library.blobs import Blobs
+from model.errors import InvalidInput, NotFound
+
+
+@pytest.fixture(scope="module")
+def bucket() -> Iterator[str]:
+    """An S3 server of its own, with one bucket."""
+    import boto3
+
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    known = {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    before = dict(os.environ)
+    os.environ.update(known)
+    boto3.client("s3").create_bucket(Bucket="scans")
+    yield "s3://scans/cargolens"
+    os.environ.clear()
+    os.environ.update(before)
+    server.stop()
+
+
+@pytest.fixture(params=["folder", "s3"])
+def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Blobs:
+    return Blobs(str(tmp_path / "blobs") if request.param == "folder" else request.getfixturevalue("bucket"))
+
+
+def test_bytes_come_back_by_their_digest(blobs: Blobs) -> None:
+    data = os.urandom(300_000)
+    digest = blobs.put(data)
+    assert digest == hashlib.sha256(data).hexdigest() == blobs.put(data)
+    assert blobs.has(digest)
+    assert blobs.get(digest) == data
+    assert blobs.get(digest, 1000, 1010) == data[1000:1010]
+    blobs.delete(digest)
+    blobs.delete(digest)
+    assert not blobs.has(digest)
+    with pytest.raises(NotFound):
+        blobs.get(digest)
+
+
+def test_bytes_in_pieces_and_none(blobs: Blobs) -> None:
+    with blobs.writer() as writer:
+        for piece in (b"a", b"", b"bc"):
+            writer.write(piece)
+        digest = writer.commit()
+    assert writer.size == 3
+    assert blobs.get(digest) == b"abc"
+    assert blobs.get(blobs.put(b"")) == b""
+
+
+def test_what_is_not_committed_is_not_there(blobs: Blobs) -> None:
+    with blobs.writer() as writer:
+        writer.write(b"half a file")
+        digest = writer.digest
+    assert not blobs.has(digest)
+
+
+@pytest.mark.parametrize("digest", ["", "../../etc/passwd", "0" * 63, "G" * 64])
+def test_only_digests_are_keys(blobs: Blobs, digest: str) -> None:
+    with pytest.raises(InvalidInput):
+        blobs.get(digest)
