@@ -9,6 +9,13 @@ SHORTEST = 0.42
 """Length of a container over that of the longest beside it: a 20-foot one beside a 40-foot one has
 half; a cab or a part of a neighbour has less."""
 
+FAINTEST = 0.3
+"""Attenuation that the posts and the floor of any container exceed."""
+
+LONGEST = 9.0
+"""Length over height that no container reaches: a 40-foot one has 4.7 at true speed, and more when
+it is driven too slowly; an empty chassis has more."""
+
 LEAST_SCORE = 0.3
 """Score under which a body is no container: its roof is ragged or its walls are mostly air."""
 
@@ -43,6 +50,8 @@ def find(radiograph: Radiograph) -> list[tuple[Box, float]]:
     height, width = radiograph.attenuation.shape
     if height < 32 or width < 32:
         return []
+    if float(radiograph.attenuation[::4, ::4].max()) < FAINTEST:
+        return []
     shape = outline(radiograph.attenuation)
     found: list[tuple[Box, float]] = []
     for first, last in _bodies(shape):
@@ -51,6 +60,8 @@ def find(radiograph: Radiograph) -> list[tuple[Box, float]]:
             continue
         roof = shape.roof(first, last)
         floor = floor_of(radiograph.attenuation[:, first:last], roof)
+        if last - first > LONGEST * (floor - roof):
+            continue
         pad = EDGE * (floor - roof)
         box = (max(0.0, first - pad), max(0.0, roof - pad), min(float(width), last + pad), floor)
         found.append((box, score))

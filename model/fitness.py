@@ -20,8 +20,8 @@ FLAT = 0.05
 EDGELESS = 0.02
 """Step of attenuation from row to row that the sharpest places of any real scan exceed."""
 
-LEVELS = 4.0
-"""Fewest different levels that a picture may use: exponential of their entropy."""
+HALF_TONES = 0.01
+"""Least share of the picture that must be neither air nor black: transmission 0.03 to 0.97."""
 
 CORRELATION = 0.35
 """Least correlation between neighbouring pixels; real scans have more than 0.55, noise none."""
@@ -78,7 +78,7 @@ def _defect(radiograph: Radiograph) -> str | None:
     low, high = np.percentile(sparse, (0.5, 99.5))
     if high - low < FLAT:
         return "The picture is blank."
-    if _levels(sparse) < LEVELS:
+    if _half_tones(sparse) < HALF_TONES:
         return "The picture is clipped to black and white."
     steps = np.abs(np.diff(core[:, ::4], axis=0))
     if float(np.percentile(steps[:, ::2], 99.5)) < EDGELESS:
@@ -88,11 +88,10 @@ def _defect(radiograph: Radiograph) -> str | None:
     return None
 
 
-def _levels(sparse: NDArray[np.float32]) -> float:
-    """How many levels a picture really uses."""
-    count = np.histogram(sparse, 256)[0]
-    share = count[count > 0] / count.sum()
-    return float(np.exp(-(share * np.log(share)).sum()))
+def _half_tones(sparse: NDArray[np.float32]) -> float:
+    """Share of the picture between air and black."""
+    seen = np.exp(-sparse)
+    return float(((seen > 0.03) & (seen < 0.97)).mean())
 
 
 def _correlation(core: NDArray[np.float32]) -> float:

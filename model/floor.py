@@ -10,11 +10,17 @@ SEARCH = 0.6
 """Part of the way from roof to ground above which no floor is looked for: a container of 2.59 m
 on a chassis stands 3.9 to 4.2 m above ground."""
 
+TYPICAL = 45
+"""Percentile along a row that stands for it: wheels under a short container may cover half of it."""
+
 SMOOTH = 0.025
 """Window over which rows are averaged, and..."""
 
 PLATEAU = 0.04
 """...height over which the frame of the chassis keeps its level, as shares of roof to ground."""
+
+FLOOR = 0.15
+"""Attenuation that the floor of any container exceeds."""
 
 THINNER = 0.65
 """The frame of the chassis attenuates less than this share of the floor above it."""
@@ -46,11 +52,15 @@ def floor_of(body: NDArray[np.float32], roof: float) -> float:
     inset = width // 16
     start = int(roof + SEARCH * (height - roof))
     columns = body[:, inset : width - inset : max(1, width // 256)]
-    level = _smooth(np.minimum(np.median(columns[start:], axis=1), DENSE), SMOOTH * (height - roof))
+    level = _smooth(
+        np.minimum(np.percentile(columns[start:], TYPICAL, axis=1), DENSE), SMOOTH * (height - roof)
+    )
     reach = max(2, round(PLATEAU * (height - roof)))
     densest = np.maximum.accumulate(level)
     ahead = np.lib.stride_tricks.sliding_window_view(np.pad(level, (0, reach), mode="edge"), reach)
-    lower = (level <= THINNER * densest) & (level <= ahead[: level.size].min(axis=1) + EVEN)
+    lower = (
+        (densest > FLOOR) & (level <= THINNER * densest) & (level <= ahead[: level.size].min(axis=1) + EVEN)
+    )
     return float(start + int(lower.argmax())) if lower.any() else float(height)
 
 

@@ -18,7 +18,10 @@ THICKEST = 4
 """Dead rows come one to four at a time; thicker bands are structure."""
 
 
-def margins(counts: Counts) -> tuple[int, int, int, int]:
+Rectangle = tuple[int, int, int, int]
+
+
+def margins(counts: Counts, *, bright: bool = False) -> Rectangle:
     """Find the rectangle inside empty margins.
 
     A margin is a band along a side of the picture whose samples are about zero, where there was
@@ -28,6 +31,8 @@ def margins(counts: Counts) -> tuple[int, int, int, int]:
     ----------
     counts : ndarray
         ``(H, W)`` uint8 or uint16.
+    bright : bool
+        True for a picture in which larger samples mean more material.
 
     Returns
     -------
@@ -38,10 +43,15 @@ def margins(counts: Counts) -> tuple[int, int, int, int]:
     high, low = counts.max(initial=0), counts.min(initial=0)
     if high == low:
         return 0, height, 0, width
-    reach = float(low) + EMPTY * (float(high) - float(low))
-    across = counts[:: max(1, height // 256)] > reach
+    share = 1 - EMPTY if bright else EMPTY
+    reach = float(low) + share * (float(high) - float(low))
+
+    def filled(part: Counts) -> NDArray[np.bool_]:
+        return part < reach if bright else part > reach
+
+    across = filled(counts[:: max(1, height // 256)])
     left, right = _ends(np.flatnonzero(across.mean(axis=0) > STRAY), width)
-    down = counts[:, left : right : max(1, (right - left) // 512)] > reach
+    down = filled(counts[:, left : right : max(1, (right - left) // 512)])
     top, bottom = _ends(np.flatnonzero(down.mean(axis=1) > STRAY), height)
     return top, bottom, left, right
 

@@ -17,6 +17,13 @@ about 0.09 at 9 MV."""
 ROWS = 200
 """Rows to which a picture is reduced to find its outline."""
 
+RIM = 2
+"""Rows of the reduced picture that make its rim..."""
+
+CROPPED = 0.8
+"""...and the share of it that is material where the picture is cropped to a container: the brightest
+thing left may then be the wall, which passes for air."""
+
 TALL = 0.35
 """Part of the way from the highest roof to the ground above which a container must begin."""
 
@@ -125,12 +132,17 @@ def outline(attenuation: Floats) -> Outline:
     ahead = cv2.boxFilter(material, -1, (1, window), anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
     solid = (ahead > 0.7) & (material > 0)
     top = np.where(solid.any(axis=0), solid.argmax(axis=0), rows)
+    rim = material[:RIM].all(axis=0)
+    cropped = bool(rim.mean() > CROPPED)
+    if cropped:
+        top[rim] = 0
     upper = min(int(np.percentile(top, 5)), rows - 2)
     zone = material[upper : round(upper + DEPTH * (rows - upper)) + 1]
+    gap = _gaps(small[upper : upper + zone.shape[0]], max(3, round(POST_WIDTH * height)))
     return Outline(
         top=(top * (height / rows)).astype(np.float32),
-        fill=zone.mean(axis=0).astype(np.float32),
-        gap=_gaps(small[upper : upper + zone.shape[0]], max(3, round(POST_WIDTH * height))),
+        fill=np.where(cropped & rim, np.float32(1), zone.mean(axis=0)).astype(np.float32),
+        gap=gap & ~(cropped & rim),
         height=height,
     )
 

@@ -23,6 +23,9 @@ PENETRATION_LIMIT = 5e-4
 AIR = 0.07
 """Attenuation up to which a neighbourhood counts as air; the walls of a container give 0.09."""
 
+SPREAD = 3.0
+"""Median steps of dose from pulse to pulse by which the brightest level exceeds that of air."""
+
 SKY = 0.9
 """Share of the columns that must show air at the top before dose is corrected by it."""
 
@@ -103,9 +106,10 @@ def radiograph(view: View) -> Radiograph:
         view = project(view)
     counts = _unsigned(view.samples)
     notes: list[str] = []
-    top, bottom, left, right = margins(counts)
+    told = view.facts.polarity
+    polarity, known = (told, True) if told else polarity_of(counts)
+    top, bottom, left, right = margins(counts, bright=polarity == "attenuation")
     core = counts[top:bottom, left:right]
-    polarity, known = (view.facts.polarity, True) if view.facts.polarity else polarity_of(core)
     if not known:
         notes.append("It is not certain whether bright is air or material in this picture.")
     dead = dead_rows(counts, top, bottom, left, right)
@@ -220,4 +224,6 @@ def _around_air(level: Floats) -> Mask:
     window = min(31, (level.size - 1) // 2 * 2 + 1)
     padded = np.pad(level, window // 2, mode="edge")
     around = np.median(np.lib.stride_tricks.sliding_window_view(padded, window), axis=1)
-    return (np.abs(around) < AIR) & (np.abs(level) < JITTER)
+    jitter = float(np.median(np.abs(np.diff(level)))) if level.size > 1 else 0.0
+    slack = AIR + SPREAD * jitter
+    return (np.abs(around) < slack) & (np.abs(level - around) < JITTER)
