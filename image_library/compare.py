@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from image_library.calibration import Calibration, calibrate
 from image_library.discriminant import Discriminant, Floats, fit
 from image_library.summary import Summary
-from image_library.trials import trials
+from image_library.trials import folds
 from model.domain import Box
 
 UNEXPLAINED_SHARE = 0.02
@@ -110,15 +110,17 @@ class Comparer:
         genuine: list[float] = []
         impostor: list[float] = []
         worst: list[float] = []
-        for trial in trials(self._features, self._labels, self._centre, self._spread):
-            summary = self.enrolled[trial.reference].summary
-            points = trial.model.project(summary.features)
-            raw = _against_all(trial.model, points)
-            own = trial.headings == self._labels[trial.reference]
-            genuine += raw[0, own].tolist()
-            impostor += raw[0, ~own].tolist()
-            if own.any() and summary.small.any():
-                worst.append(float(raw[summary.small][:, own].min()))
+        for fold in folds(self._features, self._labels, self._centre, self._spread):
+            summaries = [self.enrolled[at].summary for at in fold.references]
+            points = fold.model.project(np.concatenate([s.features for s in summaries]))
+            parts = np.cumsum([len(s.features) for s in summaries])[:-1]
+            each = np.split(_against_all(fold.model, points), parts)
+            for at, summary, raw in zip(fold.references, summaries, each, strict=True):
+                own = fold.headings == self._labels[at]
+                genuine += raw[0, own].tolist()
+                impostor += raw[0, ~own].tolist()
+                if own.any() and summary.small.any():
+                    worst.append(float(raw[summary.small][:, own].min()))
         calibration = calibrate(genuine, impostor)
         return calibration, calibration.ratio(np.array(worst, np.float64))
 
@@ -135,17 +137,18 @@ def scale_of(summaries: Sequence[Summary]) -> tuple[Floats, Floats]:
 
 def _raw(model: Discriminant, points: Floats, mean: Floats, count: float, cohort: Sequence[int]) -> Floats:
     """Raw score of each row: the code against the cohort and goods that nobody enrolled."""
-    others = [model.group(points, model.means[at], float(model.counts[at])) for at in cohort]
-    others.append(model.elsewhere(points))
-    return model.group(points, mean, count) - np.logaddexp.reduce(others, axis=0) + np.log(len(others))
+    others = np.concatenate([model.headings(points)[:, cohort], model.elsewhere(points)[:, None]], axis=1)
+    rest = np.logaddexp.reduce(others, axis=1)
+    return model.group(points, mean, count) - rest + np.log(others.shape[1])
 
 
 def _against_all(model: Discriminant, points: Floats) -> Floats:
     """Raw score of each row against each heading of the model, (rows, headings)."""
     own = model.headings(points)
     everything = np.concatenate([own, model.elsewhere(points)[:, None]], axis=1)
-    columns = [
-        own[:, at] - np.logaddexp.reduce(np.delete(everything, at, axis=1), axis=1)
-        for at in range(own.shape[1])
-    ]
-    return np.stack(columns, axis=1) + np.log(everything.shape[1] - 1)
+    raw = np.empty_like(own)
+    for at in range(own.shape[1]):
+        others = np.delete(everything, at, axis=1)
+        top = others.max(axis=1)
+        raw[:, at] = own[:, at] - top - np.log(np.exp(others - top[:, None]).sum(axis=1))
+    return raw + np.log(everything.shape[1] - 1)

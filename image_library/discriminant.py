@@ -21,6 +21,9 @@ SHRINKAGE = 0.3
 PRIOR_WITHIN, PRIOR_WEIGHT = 0.3, 4.0
 """Share of all variance that lies within headings, and the references that this belief is worth."""
 
+MOST_AXES = 128
+"""Principal axes kept; more references than that sharpen the axes instead of adding to them."""
+
 LEAST_BETWEEN = 0.05
 """Least variance between headings, in units of the variance within."""
 
@@ -57,8 +60,9 @@ class Discriminant:
 
     def headings(self, points: Floats) -> Floats:
         """Return the log-likelihood of projected points (rows, rank) under each heading, (rows, headings)."""
-        columns = [self.group(points, m, n) for m, n in zip(self.means, self.counts, strict=True)]
-        return np.stack(columns, axis=1)
+        trust = self.counts * self.between / (1.0 + self.counts * self.between)
+        means = self.middle + trust[:, None] * (self.means - self.middle)
+        return self._normal(points, means, 1.0 + trust / self.counts)
 
     def group(self, points: Floats, mean: Floats, count: float) -> Floats:
         """Return the log-likelihood of points under a group of ``count`` references with this mean, (rows,).
@@ -67,16 +71,18 @@ class Discriminant:
         Divided by the root of the rank, so that its size does not grow with the number of axes.
         """
         trust = count * self.between / (1.0 + count * self.between)
-        return self._normal(points, self.middle + trust * (mean - self.middle), 1.0 + trust / count)
+        drawn = self.middle + trust * (mean - self.middle)
+        return self._normal(points, drawn[None], np.array([1.0 + trust / count]))[:, 0]
 
     def elsewhere(self, points: Floats) -> Floats:
         """Return the log-likelihood of points under a heading that nobody enrolled, (rows,)."""
-        return self._normal(points, self.middle, 1.0 + self.between)
+        return self._normal(points, self.middle[None], np.array([1.0 + self.between]))[:, 0]
 
-    def _normal(self, points: Floats, mean: Floats, variance: float) -> Floats:
+    def _normal(self, points: Floats, means: Floats, variances: Floats) -> Floats:
         rank = points.shape[1]
-        square = ((points - mean) ** 2).sum(axis=1) / variance
-        return -0.5 * (square + rank * np.log(variance)) / np.sqrt(rank)
+        square = (points**2).sum(axis=1)[:, None] - 2 * points @ means.T + (means**2).sum(axis=1)
+        square = np.maximum(square, 0.0)
+        return -0.5 * (square / variances + rank * np.log(variances)) / np.sqrt(rank)
 
 
 def fit(features: NDArray[np.floating], labels: Labels, centre: Floats, spread: Floats) -> Discriminant:
@@ -124,15 +130,21 @@ def _principal_axes(standard: Floats) -> Floats:
     shifted = standard - standard.mean(axis=0)
     if len(standard) <= standard.shape[1]:
         values, vectors = np.linalg.eigh(shifted @ shifted.T)
-        keep = values > 1e-9 * max(float(values.max()), 1e-12)
+        keep = _kept(values)
         axes = shifted.T @ vectors[:, keep] / np.sqrt(values[keep])
     else:
         values, axes = np.linalg.eigh(shifted.T @ shifted)
-        axes = axes[:, values > 1e-9 * max(float(values.max()), 1e-12)]
+        axes = axes[:, _kept(values)]
     if axes.shape[1]:
         return axes
     mean = standard.mean(axis=0)[:, None]
     return mean / max(float(np.linalg.norm(mean)), 1e-12)
+
+
+def _kept(values: Floats) -> NDArray[np.intp]:
+    """Which of the rising eigenvalues to keep: the largest, as far as they are not rounding errors."""
+    real = np.flatnonzero(values > 1e-9 * max(float(values.max()), 1e-12))
+    return real[-MOST_AXES:]
 
 
 def _within_level(points: Floats, rest: Floats, freedom: int) -> float:

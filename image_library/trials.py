@@ -17,41 +17,39 @@ FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Trial:
-    """A reference tried under a model that knew neither it nor its neighbours.
+class Fold:
+    """References tried under a model that knew neither them nor their neighbours.
 
     ``headings`` are the numbers of the headings that the model knew, in the order of its means.
     """
 
-    reference: int
+    references: Labels
     model: Discriminant
     headings: Labels
 
 
-def trials(features: NDArray[np.floating], labels: Labels, centre: Floats, spread: Floats) -> Iterator[Trial]:
-    """Fit a model for each fold and yield the references that it left out."""
-    folds = fold_of((features - centre) / spread, labels)
-    for fold in range(int(folds.max(initial=-1)) + 1):
-        kept, left = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+def folds(features: NDArray[np.floating], labels: Labels, centre: Floats, spread: Floats) -> Iterator[Fold]:
+    """Fit a model for each fold and yield it with the references that it left out."""
+    places = fold_of((features - centre) / spread, labels)
+    for place in range(int(places.max(initial=-1)) + 1):
+        kept, left = np.flatnonzero(places != place), np.flatnonzero(places == place)
         known, dense = np.unique(labels[kept], return_inverse=True)
-        if len(known) < 2 or not len(left):
-            continue
-        model = fit(features[kept], dense.astype(np.intp), centre, spread)
-        for reference in left:
-            yield Trial(reference=int(reference), model=model, headings=known)
+        if len(known) > 1 and len(left):
+            model = fit(features[kept], dense.astype(np.intp), centre, spread)
+            yield Fold(references=left, model=model, headings=known)
 
 
 def fold_of(standard: Floats, labels: Labels) -> Labels:
     """Return the fold of each reference: stretches along the main axis of its heading."""
-    folds = np.zeros(len(labels), np.intp)
+    places = np.zeros(len(labels), np.intp)
     for heading in np.unique(labels):
         members = np.flatnonzero(labels == heading)
         if len(members) == 1:
-            folds[members] = int(heading) % FOLDS
+            places[members] = int(heading) % FOLDS
             continue
         order = members[np.argsort(_along_main_axis(standard[members]), kind="stable")]
-        folds[order] = np.arange(len(order)) * min(FOLDS, len(order)) // len(order)
-    return folds
+        places[order] = np.arange(len(order)) * min(FOLDS, len(order)) // len(order)
+    return places
 
 
 def _along_main_axis(standard: Floats) -> Floats:
