@@ -87,7 +87,7 @@ def suspect(
         *extra,
     ]
     suspicion = 1 / (1 + exp(-sum(item.weight for item in evidence)))
-    reasons = tuple(sorted(evidence, key=lambda item: -abs(item.weight)))
+    reasons = tuple(sorted(evidence, key=lambda item: (item.kind == "base-rate", -abs(item.weight))))
     mute = _mute(fitness, containers, declaration, lines)
     if mute and (declaration is None or suspicion < AMBER):
         silence = Evidence(kind="cannot-say", weight=0.0, text=mute)
@@ -172,12 +172,16 @@ def _lines(lines: Sequence[LineAssessment], whole: Box | None, emptied: bool) ->
 
 
 def _findings(findings: Sequence[Finding], whole: Box | None) -> list[Evidence]:
-    """Weigh findings, each after the first counting half of the one before."""
+    """Weigh findings, each after the first counting half of the one before.
+
+    A certain one counts 2: it is some seven times as frequent with a hidden block as on an honest
+    load (``benchmarks/hidden_objects.py``), so that one alone makes the lamp amber, not red.
+    """
     ranked = sorted(findings, key=lambda finding: -finding.score)
     return [
         Evidence(
             kind=finding.kind,
-            weight=max(0.0, 4.0 * finding.score - 0.5) / 2**rank,
+            weight=max(0.0, 2.5 * finding.score - 0.5) / 2**rank,
             text=f"{finding.label} at the {where(finding.box, whole or finding.box)}.",
             region=finding.box,
             details={"score": round(finding.score, 4)},
