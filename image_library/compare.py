@@ -17,7 +17,7 @@ from image_library.summary import Summary
 from image_library.trials import folds
 from model.domain import Box
 
-UNEXPLAINED_SHARE = 0.02
+UNEXPLAINED_SHARE = 0.03
 """Share of genuine loads whose worst window may be as bad as one that is called unexplained."""
 
 LEAST_LOADS = 20

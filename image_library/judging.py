@@ -13,7 +13,7 @@ Nearest = Callable[[Summary, str], tuple[str, ...]]
 """Ids of the references nearest to a scan among codes with a prefix, best first."""
 
 UNEXPLAINED_WEIGHT = 1.0
-"""Log-odds of an unexplained region; set by hand: one genuine load in fifty shows one, frauds more often."""
+"""Log-odds of an unexplained region; set by hand: few genuine loads show one, most others do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
