@@ -2,12 +2,14 @@
 
 import os
 import signal
+import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from rich.console import Console
@@ -35,7 +37,7 @@ def run(home: Path, host: str, port: int, exit_after_fill: bool) -> None:
     exit_after_fill
         Stop the service again once everything is assessed.
     """
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 140)
     service = DemoService(home, host, port)
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -69,14 +71,15 @@ def fill(client: Client, console: Console) -> None:
         made = {pool.submit(world.make_reference, name): name for name in references}
         task = progress.add_task("library", total=len(references))
         for future in as_completed(made):
-            _add_reference(client, future.result())
+            add_reference(client, future.result())
             progress.advance(task)
         task = progress.add_task("scans", total=len(scans))
         ready = {made_scans[future]: future.result() for future in as_completed(made_scans)}
         for name in scans:
-            _add_scan(client, ready[name])
+            add_scan(client, ready[name])
             progress.advance(task)
-        _wait(client, progress)
+        task = progress.add_task("assessed", total=len(world.STORIES))
+        wait(client, len(world.STORIES), lambda done: progress.update(task, completed=done))
 
 
 def missing(client: Client) -> tuple[list[str], list[str]]:
@@ -102,25 +105,27 @@ def scans(client: Client) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _add_reference(client: Client, parcel: Parcel) -> None:
+def add_reference(client: Client, parcel: Parcel) -> None:
+    """Post a reference."""
     client.upload(f"{API}/library/references", parcel.metadata, parcel.files)
 
 
-def _add_scan(client: Client, parcel: Parcel) -> None:
+def add_scan(client: Client, parcel: Parcel) -> None:
+    """Put the declaration of a scan, if it has one, and post the scan."""
     if parcel.declaration:
         number, body = parcel.declaration
         client.put(f"{API}/declarations/{number}", body)
     client.upload(f"{API}/scans", parcel.metadata, parcel.files)
 
 
-def _wait(client: Client, progress: Progress) -> None:
-    """Wait until no demo scan is still to be judged."""
-    task = progress.add_task("assessed", total=len(world.STORIES))
+def wait(client: Client, expected: int, told: Callable[[int], None] | None = None) -> None:
+    """Wait until so many demo scans are judged; raises ``CallFailed`` when it takes too long."""
     end = time.monotonic() + _WAIT_SECONDS
     while time.monotonic() < end:
         done = sum(scan["state"] not in _PENDING for scan in scans(client).values())
-        progress.update(task, completed=done)
-        if done >= len(world.STORIES):
+        if told:
+            told(done)
+        if done >= expected:
             return
         time.sleep(0.5)
     raise CallFailed(0, "too-slow", f"some scans are not assessed after {_WAIT_SECONDS} s")
@@ -130,7 +135,7 @@ def show(client: Client, console: Console) -> None:
     """Print what became of each scan."""
     table = Table(title="Demo scans", show_lines=False)
     for column in ("scan", "what is the matter", "state", "lamp", "suspicion", "top evidence"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, no_wrap=column in ("scan", "state", "lamp", "suspicion"))
     for name, listed in sorted(scans(client).items()):
         scan = client.get(f"{API}/scans/{listed['scan_id']}")
         lamp, suspicion, headline = _outcome(scan)
@@ -150,7 +155,7 @@ def _outcome(scan: dict[str, Any]) -> tuple[str, str, str]:
     reasons = [each for each in assessment["evidence"] if each["kind"] != "base-rate"]
     top = max(reasons, key=lambda each: abs(each["weight"]), default=None)
     suspicion = "-" if assessment["suspicion"] is None else f"{assessment['suspicion']:.2f}"
-    return assessment["lamp"], suspicion, top["text"] if top else ""
+    return assessment["lamp"], suspicion, shorten(top["text"], 110, placeholder=" ...") if top else ""
 
 
 def _greet(console: Console, service: DemoService, people: tuple[Person, ...]) -> None:

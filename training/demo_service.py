@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from training.http_client import CallFailed, Client
@@ -71,10 +72,21 @@ class DemoService:
             self.process.wait()
 
     def client(self) -> Client:
-        """Return a caller with a new token; an older one of the demo ends."""
+        """Return a caller with a new token; an older one of the demo ends.
+
+        Raises ``CallFailed`` when the service at the address is one of another folder.
+        """
         self.end_token()
         token = self._run("token", "create", "--role", "admin", "--name", TOKEN_NAME).splitlines()[-1]
-        return Client(self.address, token)
+        client = Client(self.address, token)
+        try:
+            client.get("/api/v1/scans", limit=1)
+        except CallFailed as error:
+            if error.status != HTTPStatus.UNAUTHORIZED:
+                raise
+            message = f"the service on {self.address} keeps its data elsewhere; choose another --port"
+            raise CallFailed(error.status, "other-service", message) from None
+        return client
 
     def end_token(self) -> None:
         """Revoke the token of the demo."""

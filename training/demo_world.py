@@ -78,7 +78,7 @@ CASES = (
     ),
     Case(name="D10", story="washing machines, as declared", loads=(("40hc", "8450", 1.0),), aeo=True),
     Case(name="D11", story="empty, as declared", loads=(("40", None, 0.0),), declared="empty"),
-    Case(name="D12", story="a car; the library has no reference for it", loads=(("40", "8703", 0.5),)),
+    Case(name="D12", story="timber; the library has no reference for it", loads=(("40", "4407", 1.0),)),
     Case(
         name="D13",
         story="tyres with a shielded box on top",
@@ -87,6 +87,7 @@ CASES = (
     ),
 )
 BAG, BROKEN = "D14", "D15"
+_IN_BAG = (("847130", "Notebook computer"), ("610910", "Clothes of cotton"), ("640399", "Shoes"))
 STORIES = {case.name: case.story for case in CASES} | {
     BAG: "CT of a cabin bag with a knife in it",
     BROKEN: "a file that was cut short on the way",
@@ -204,7 +205,16 @@ def _metadata(name: str, modality: str) -> dict[str, Any]:
 
 def _bag(name: str) -> Parcel:
     data = encode_ct(simulate_bag(seed_of(name)), name)
-    return Parcel(metadata=_metadata(name, "ct"), files=((f"{name}.dcm", data),))
+    number = f"26DEMO{seed_of(name) % 10**8:08d}"
+    items = [
+        {"line": line, "hs_code": code, "description": text, "packages": 1}
+        for line, (code, text) in enumerate(_IN_BAG, 1)
+    ]
+    return Parcel(
+        metadata=_metadata(name, "ct") | {"declaration": number},
+        files=((f"{name}.dcm", data),),
+        declaration=(number, {"regime": "courier", "items": items}),
+    )
 
 
 def _broken(name: str) -> Parcel:

@@ -48,6 +48,10 @@ class Client:
         """Send JSON to a path; raises ``CallFailed``."""
         return self._call("PUT", path, json.dumps(body).encode(), "application/json")
 
+    def post(self, path: str, body: object) -> Any:
+        """Post JSON to a path; raises ``CallFailed``."""
+        return self._call("POST", path, json.dumps(body).encode(), "application/json")
+
     def upload(self, path: str, metadata: object, files: Sequence[tuple[str, bytes]]) -> Any:
         """Post a ``metadata`` part and ``file`` parts (name, bytes); raises ``CallFailed``."""
         boundary = secrets.token_hex(16)

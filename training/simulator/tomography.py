@@ -61,12 +61,15 @@ def _turn(size: int, degrees: float) -> NDArray[np.float64]:
 
 
 def _expose(rays: Float, rng: Generator) -> Float:
-    """Line integrals as measured: hardened by the two energies, with the noise of the quanta left."""
+    """Line integrals as measured with the noise of the quanta, the hardening put right for water only."""
     passed = np.zeros_like(rays)
     for share, factor in _HARDENING:
         passed += np.float32(share) * np.exp(-np.float32(factor) * rays)
     noise = rng.standard_normal(rays.shape, np.float32) * np.sqrt(passed / _QUANTA)
-    return -np.log(np.maximum(passed + noise, 0.3 / _QUANTA))
+    measured = -np.log(np.maximum(passed + noise, 0.3 / _QUANTA))
+    true = np.linspace(-1, 25, 2601)
+    water = -np.log(sum(share * np.exp(-factor * true) for share, factor in _HARDENING))
+    return np.interp(measured, water, true).astype(np.float32)
 
 
 def _ramp(rays: Float, pixel_cm: float) -> Float:

@@ -84,7 +84,7 @@ def _washer(
 def cars(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     """One, two or three cars in a row, nose to tail."""
     long = float(rng.uniform(3700, 4500))
-    space = part(space, fill)
+    space = part(space, min(1.0, max(fill, (long + 300) / (space.x[1] - space.x[0]))))
     row = lay(space.x, long, 220, rng, 0.01)
     top = space.y[0]
     for left, right in zip(row.left, row.right, strict=True):

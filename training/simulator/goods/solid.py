@@ -105,6 +105,7 @@ def tiles(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
 def coils(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     """Coils of sheet with the eye across, each on a cradle of beams, far apart for the axle load."""
     number = max(1, round(float(rng.integers(2, 4)) * fill))
+    space = part(space, fill)
     radius, right, top = 0.0, space.x[0], space.y[0]
     room = (space.x[1] - space.x[0]) / number
     for index in range(number):
