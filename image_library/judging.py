@@ -104,11 +104,9 @@ def _compared(
     exact = (
         code[:6] if len(code) > 4 and code[:6] in {known_code[:6] for known_code in known.codes} else code[:4]
     )
-    trials = known.comparer.calibration
     relation = "more like" if fit.score >= 0 else "less like"
     reason = (
-        f"the goods look {relation} the {len(fit.members)} references of {exact} than like other headings; "
-        f"calibrated on {trials.genuine} genuine and {trials.impostor} impostor trials in the library"
+        f"the goods look {relation} the {len(fit.members)} references of {exact} than like other headings"
     )
     return LineAssessment(
         line=item.line,

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Counts = NDArray[np.uint8] | NDArray[np.uint16]
+Counts = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.int16]
 
 EMPTY = 0.05
 """A margin is dark: hardly any sample is above this share of the range..."""

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from typing import cast
 
 import cv2
 import numpy as np
@@ -146,7 +145,7 @@ def _unsigned(samples: Samples) -> Counts:
     """Shift signed samples, so that the lowest is 0."""
     if samples.dtype == np.int16:
         return (samples.astype(np.int32) - int(samples.min(initial=0))).astype(np.uint16)
-    return cast(Counts, samples)
+    return samples
 
 
 def _tone(live: Counts, polarity: Polarity) -> tuple[Floats, float]:

@@ -14,6 +14,9 @@ from model.inclusions import dense_inclusions
 from model.preprocess import Radiograph
 from model.view import View
 
+_BAG_PITCH_MM = 2.0
+"""Pixels of bag scanners are about 1 mm on the plane of the bag, those of cargo scanners 3 to 6 mm."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Seen:
@@ -50,9 +53,9 @@ def see(
     with _timed(timings, "preprocess"):
         picture = preprocess.radiograph(views[0])
     with _timed(timings, "containers"):
-        bag = modality == "ct" or views[0].colour is not None
-        boxes = [] if bag else containers.find(picture)
-        fit = fitness.judge(picture, boxes, needs_container=not bag)
+        boxes = [] if _is_bag(views[0], modality) else containers.find(picture)
+        cargo = bool(boxes) or not (_is_bag(views[0], modality) or views[0].colour is not None)
+        fit = fitness.judge(picture, boxes, needs_container=cargo)
     if not fit.fit:
         return Seen(fitness=fit, notes=picture.notes, timings_ms=timings)
     with _timed(timings, "loading"):
@@ -70,6 +73,15 @@ def see(
         notes=picture.notes,
         timings_ms=timings,
     )
+
+
+def _is_bag(view: View, modality: Modality) -> bool:
+    """Tell a bag scan from a cargo scan by what was sent with it: its kind, or pixels under 2 mm.
+
+    A coloured picture without a container is taken for a bag too, as bag scanners colour theirs.
+    """
+    pitch = view.facts.pixel_pitch_mm
+    return modality == "ct" or (pitch is not None and max(pitch) < _BAG_PITCH_MM)
 
 
 def crop(picture: np.ndarray, box: Box) -> np.ndarray:

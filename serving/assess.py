@@ -1,33 +1,21 @@
 """The use case: a scan is read and seen once, and judged as often as what is known of it changes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
-from typing import Any
 
-from image_library.embedding import rounded
-from model import projection
 from model.detector import Piece
 from model.domain import (
     Assessment,
     Declaration,
     DeclarationVersion,
-    Fitness,
     GoodsLine,
     LineAssessment,
-    Polarity,
     ScanState,
-    ViewFacts,
 )
-from model.errors import NotAssessed, UnreadableFile
-from model.formats import SourceFile
-from model.margins import margins
-from model.ocr import photos
-from model.polarity import polarity_of
-from model.see import Seen, see
+from model.errors import NotAssessed
+from model.see import Seen
 from model.suspicion import logit, suspect
-from model.view import View
-from serving import wire
+from serving.look import Look, look_at
 from serving.store import assessments, declarations, jobs, kept, scans
 from serving.store.engine import reading, writing
 from serving.store.records import new_id, now
@@ -36,16 +24,6 @@ from serving.wiring import Service
 
 class LostJob(Exception):
     """Another worker has taken this job over; what was done here does not count."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What one look at the files of a scan gave, ready to be kept."""
-
-    seen: Seen
-    pictures: tuple[ViewFacts, ...] = ()
-    pixels: tuple[dict[str, Any], ...] = ()
-    numbers: tuple[str, ...] = ()
 
 
 def perform(service: Service, job: jobs.Job, holder: str) -> Assessment:
@@ -64,48 +42,6 @@ def perform(service: Service, job: jobs.Job, holder: str) -> Assessment:
     assessment = replace(assessment, timings_ms={**assessment.timings_ms, "total": total})
     append(service, job, holder, assessment, look)
     return assessment
-
-
-def look_at(service: Service, scan: scans.Kept) -> Look:
-    """Read the files of a scan and look at them; a file that cannot be read makes the scan unfit."""
-    files = [SourceFile(name=file.name, data=service.blobs.get(file.blob)) for file in scan.files]
-    start = perf_counter()
-    try:
-        views = service.reader.read(files, scan.metadata.views)
-    except UnreadableFile as error:
-        return unfit(f"{error} [{error.code}]")
-    read_ms = round((perf_counter() - start) * 1000, 1)
-    modality, numbers = scan.metadata.modality, scan.metadata.containers
-    numbers = numbers or _read_numbers(service, photos(views, modality))
-    seen = see(views, service.detector, modality, numbers)
-    start = perf_counter()
-    pixels: list[dict[str, Any]] = []
-    for view in views:
-        flat = projection.project(view) if view.samples.ndim == 3 else view
-        pixels.append(wire.keep(service.blobs, view, flat, _polarity(flat)))
-    keep_ms = round((perf_counter() - start) * 1000, 1)
-    facts = [view.facts for view in views]
-    facts[0] = replace(facts[0], notes=(*facts[0].notes, *seen.notes))
-    timings = {"read": read_ms, **seen.timings_ms, "keep": keep_ms}
-    seen = replace(seen, pieces=rounded(seen.pieces), timings_ms=timings)
-    return Look(seen=seen, pictures=tuple(facts), pixels=tuple(pixels), numbers=numbers)
-
-
-def _read_numbers(service: Service, pictures: Sequence[View]) -> tuple[str, ...]:
-    if service.number_reader is None:
-        return ()
-    found = [service.number_reader.read(view.colour) for view in pictures if view.colour is not None]
-    return tuple(dict.fromkeys(number for numbers in found for number in numbers))
-
-
-def _polarity(flat: View) -> Polarity:
-    top, bottom, left, right = margins(flat.samples)
-    return flat.facts.polarity or polarity_of(flat.samples[top:bottom, left:right])[0]
-
-
-def unfit(reason: str) -> Look:
-    """Return the look at a scan that cannot be judged, with the reason."""
-    return Look(seen=Seen(fitness=Fitness(fit=False, reasons=(reason,))))
 
 
 def judge(

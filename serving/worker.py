@@ -4,6 +4,7 @@ import threading
 import uuid
 
 from serving import assess, logs, metrics
+from serving.look import unfit
 from serving.store import jobs
 from serving.store.engine import writing
 from serving.wiring import Service
@@ -107,6 +108,6 @@ def work_once(service: Service, holder: str) -> bool:
 
 def _give_up(service: Service, job: jobs.Job, holder: str) -> None:
     reason = f"The service failed on this scan; see its log for job {job.job_id}."
-    look = assess.unfit(reason)
+    look = unfit(reason)
     assess.append(service, job, holder, assess.judge(service, job.scan_id, look.seen, None), look)
     _log.error("given-up", scan_id=job.scan_id, job_id=job.job_id)
