@@ -22,7 +22,7 @@ def receive(service: Service, upload: Upload, sender: str) -> tuple[Scan, bool]:
     named = upload.files
     if not named:
         raise InvalidInput("Send at least one part file.", field="file")
-    _check_numbers(metadata)
+    _check(metadata)
     files = [scans.KeptFile(name=name, blob=writer.commit(), size=writer.size) for name, writer in named]
     digest = hashlib.sha256("\n".join(file.blob for file in files).encode()).hexdigest()
     with writing(service.engine) as connection:
@@ -32,7 +32,10 @@ def receive(service: Service, upload: Upload, sender: str) -> tuple[Scan, bool]:
         return scans.get(connection, scan_id), new
 
 
-def _check_numbers(metadata: ScanMetadata) -> None:
+def _check(metadata: ScanMetadata) -> None:
+    for name in ("station", "device", "external_id"):
+        if not getattr(metadata, name).strip():
+            raise InvalidInput(f"{name} is empty.", field=name)
     for number in metadata.containers:
         if not tidy(number):
             raise InvalidInput("A container number is empty.", field="containers")

@@ -27,7 +27,11 @@ def configure(settings: Settings) -> None:
     """Send the logs of the service, of uvicorn and of every library to standard error, in one form."""
     text = settings.log_format == "text"
     last: list[Any] = (
-        [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        [
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
         if text
         else [_TRACEBACKS, structlog.processors.JSONRenderer()]
     )

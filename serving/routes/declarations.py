@@ -18,7 +18,7 @@ router = APIRouter(prefix=f"{API}/declarations", tags=["declarations"])
 Number = Annotated[str, Path(min_length=1, max_length=100)]
 
 
-@router.put("/{number}", responses={201: {"model": DeclarationVersion}})
+@router.put("/{number:path}", responses={201: {"model": DeclarationVersion}})
 def put_declaration(
     service: ServiceDep,
     principal: Annotated[Principal, Depends(allowed(Act.DECLARE))],
@@ -34,7 +34,7 @@ def put_declaration(
     return version
 
 
-@router.get("/{number}")
+@router.get("/{number:path}")
 def read_declaration(
     service: ServiceDep,
     _principal: Annotated[Principal, Depends(allowed(Act.READ_DECLARATIONS))],

@@ -1,5 +1,6 @@
 """Pictures of a scan: a plain PNG, the 16-bit samples, and the windows to show them with."""
 
+from enum import IntEnum
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -12,6 +13,7 @@ from serving.routes import API
 from serving.routes.scans import must_see
 from serving.store import scans
 from serving.store.engine import reading
+from serving.store.records import load
 from serving.wire import Presets
 
 router = APIRouter(prefix=f"{API}/scans/{{scan_id}}", tags=["scans"])
@@ -23,6 +25,13 @@ _PIXELS: dict[int | str, dict[str, Any]] = {
     304: {"description": "The client has them already."},
 }
 _FOR_EVER = "private, max-age=31536000, immutable"
+
+
+class Scale(IntEnum):
+    """How fine the samples are that are asked for."""
+
+    FULL = 1
+    PREVIEW = wire.PREVIEW
 
 
 def _kept_view(service: ServiceDep, principal: Principal, scan_id: str, view: int) -> dict[str, Any]:
@@ -45,7 +54,7 @@ def _slice(kept: dict[str, Any], service: ServiceDep, number: int) -> tuple[byte
     if number >= len(ends):
         raise NotFound(f"This view has {len(ends)} slices; there is no slice {number}.")
     begin = ends[number - 1] if number else 0
-    data = service.blobs.get(slices["blob"])[begin : ends[number]]
+    data = service.blobs.get(slices["blob"], begin, ends[number])
     return data, f"{slices['blob']}-{number}", slices["width"], slices["height"]
 
 
@@ -78,7 +87,7 @@ def scan_pixels(
     principal: Reader,
     scan_id: str,
     view: ViewNumber = 0,
-    scale: Annotated[Literal[1, 4], Query(description="1 for all samples, 4 for the mean of 4 x 4.")] = 1,
+    scale: Annotated[Scale, Query(description="1 for all samples, 4 for the mean of 4 x 4.")] = Scale.FULL,
     coding: Annotated[
         Literal["raw", "planes"],
         Query(description="raw: little-endian uint16; planes: delta, zigzag, byte planes, gzip."),
@@ -90,10 +99,10 @@ def scan_pixels(
     """Give the 16-bit samples of a view, row by row, turned so that bright is air (65535 brightest)."""
     kept = _kept_view(service, principal, scan_id, view)
     if slice_number is None:
-        place = kept["scales"][str(scale)]
+        place = kept["scales"][str(scale.value)]
         data, tag = b"", place["blob"]
         columns, rows = place["width"], place["height"]
-    elif scale == 1:
+    elif scale is Scale.FULL:
         data, tag, columns, rows = _slice(kept, service, slice_number)
     else:
         raise InvalidInput("Slices come at scale 1 only.", field="scale")
@@ -119,5 +128,4 @@ def scan_pixels(
 def scan_presets(service: ServiceDep, principal: Reader, scan_id: str, view: ViewNumber = 0) -> Presets:
     """Give the windows to show a view with, and its histogram, in samples of `pixels`."""
     kept = _kept_view(service, principal, scan_id, view)
-    values: dict[str, Any] = kept["presets"]
-    return Presets(**values)
+    return load(Presets, kept["presets"])

@@ -194,4 +194,4 @@ def move(connection: sa.Connection, scan_id: str, state: ScanState, *only_from: 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """Return the number of scans by state."""
     rows = connection.execute(sa.select(scans.c.state, sa.func.count()).group_by(scans.c.state))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}

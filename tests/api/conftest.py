@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from serving import accounts
+from serving import accounts, logs
 from serving.app import create_app
 from serving.audit import Viewings
 from serving.roles import Role
@@ -43,9 +43,18 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     database = f"sqlite:///{home}/cargolens.db"
     if request.param == "postgresql":
         database = postgres.another(request.getfixturevalue("postgres_address"), "desk")
-    made = build(
-        Settings(home=home, database=database, workers=1, free_mb=0, page=page, upload_mb=4, upload_files=3)
+    settings = Settings(
+        home=home,
+        database=database,
+        page=page,
+        workers=1,
+        free_mb=0,
+        upload_mb=4,
+        upload_files=3,
+        log_level="error",
     )
+    logs.configure(settings)
+    made = build(settings)
     with TestClient(create_app(made), base_url=HOST) as running:
         yield running
     made.close()
