@@ -36,7 +36,9 @@ function OpenDesk({ open }: { open: Case }) {
   useEffect(() => attachKeys(open), [open]);
   const news = change.value;
   useEffect(() => {
-    if (news?.scan_id === open.id && !open.saving.peek()) void open.refresh();
+    // Of the queue's news an officer who holds the scan has nothing to learn.
+    const own = news?.name === "queue" && open.mine.peek();
+    if (news?.scan_id === open.id && !own && !open.saving.peek()) void open.refresh();
   }, [open, news]);
   if (open.gone.value) return <p class="hint page">{t("error.gone")}</p>;
   if (!open.scan.value) return <p class="hint page">{t("desk.loading")}</p>;

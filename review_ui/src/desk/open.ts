@@ -26,16 +26,24 @@ export function leaveCase(): void {
   current.value = null;
 }
 
-/** Claim what the service thinks should come next; without one, go to the queue. */
-export async function openNext(): Promise<void> {
+/**
+ * Claim what the service thinks should come next; without one, go to the queue.
+ *
+ * An officer who has gone elsewhere meanwhile is left there, and the claimed scan is given back.
+ */
+export async function openNext(wanted: () => boolean = () => true, said = ""): Promise<void> {
   try {
     const claimed = await queue.claim();
+    if (!wanted()) {
+      if (claimed) await queue.giveBack(claimed.scan.scan_id, claimed.lease.token);
+      return;
+    }
     if (claimed) {
       openCase(claimed.scan.scan_id, claimed);
       go("desk", claimed.scan.scan_id);
       return;
     }
-    tell(t("queue.nothing"));
+    tell([said, t("queue.nothing")].filter(Boolean).join(". "), "good");
   } catch (error) {
     complain(error);
   }
@@ -85,8 +93,9 @@ export async function commit(open: Case): Promise<void> {
     pending = null;
     open.lease.value = null;
     open.draft.value = null;
-    tell(t("verdict.saved", { time: clock(serverNow()), verdict: word("v", body.verdict) }), "good");
-    if (current.value === open) await openNext();
+    const saved = t("verdict.saved", { time: clock(serverNow()), verdict: word("v", body.verdict) });
+    tell(saved, "good");
+    if (current.value === open) await openNext(() => current.value === open, saved);
   } catch (error) {
     if (error instanceof Problem && error.code === "lease-lost") {
       open.lost.value = true;
