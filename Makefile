@@ -31,7 +31,7 @@ $(VENV)/.all: pyproject.toml constraints.txt | $(BIN)/python
 
 $(UI)/node_modules/.done: $(UI)/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing; get Node 20 or newer with: apt-get install nodejs npm"; exit 1; }
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || { echo "Node 20 or newer is needed; this is $$(node -v)"; exit 1; }
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node 20 or newer is needed; this is $$(node -v)"; exit 1; }
 	cd $(UI) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 

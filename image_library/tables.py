@@ -18,7 +18,9 @@ class UtcTime(sa.TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
         """Give back an aware time in UTC."""
-        return value if value is None else (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+        return (
+            value if value is None else (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+        )
 
 
 metadata = sa.MetaData(

@@ -27,8 +27,15 @@ from model.place import where
 BASE_RATE = 0.02
 """Share of consignments that are irregular, assumed until inspection results tell."""
 
-AMBER, RED = 0.12, 0.5
+AMBER, RED = 0.05, 0.5
 """Suspicion from which the lamp is amber and red."""
+
+REASSURANCE = log(2)
+"""Most that goods like the declared ones can reassure.
+
+Half of the irregular consignments are taken to be concealments, of which consistent goods say
+nothing: the odds are halved at most.
+"""
 
 OPAQUE = 0.5
 """Share of the cargo not penetrated from which silence means nothing."""
@@ -129,7 +136,7 @@ def _load(containers: Sequence[Container], declaration: Declaration | None) -> l
         return [
             Evidence(
                 kind="declared-empty",
-                weight=min(max(odds, -2.0), 6.0),
+                weight=min(max(odds, -REASSURANCE), 6.0),
                 text=text,
                 region=fullest.box,
                 details=details,
@@ -154,7 +161,7 @@ def _lines(lines: Sequence[LineAssessment], whole: Box | None, emptied: bool) ->
     for line in lines:
         weight = 0.0
         if line.score is not None and not emptied:
-            weight = min(max(-line.score, -1.5), 5.0)
+            weight = min(max(-line.score, -REASSURANCE), 5.0)
             if line.score != worst:
                 weight /= len(scored)
         place = f", least at the {where(line.region, whole)}" if line.region and whole and weight > 0 else ""
@@ -174,14 +181,15 @@ def _lines(lines: Sequence[LineAssessment], whole: Box | None, emptied: bool) ->
 def _findings(findings: Sequence[Finding], whole: Box | None) -> list[Evidence]:
     """Weigh findings, each after the first counting half of the one before.
 
-    A certain one counts 2: it is some seven times as frequent with a hidden block as on an honest
-    load (``benchmarks/hidden_objects.py``), so that one alone makes the lamp amber, not red.
+    A marked object is some seven times as frequent where half of the irregular consignments hide
+    one as it is on honest loads (``benchmarks/hidden_objects.py``), so that one alone makes the
+    lamp amber, not red.
     """
     ranked = sorted(findings, key=lambda finding: -finding.score)
     return [
         Evidence(
             kind=finding.kind,
-            weight=max(0.0, 2.5 * finding.score - 0.5) / 2**rank,
+            weight=(0.2 + 2.4 * finding.score) / 2**rank,
             text=f"{finding.label} at the {where(finding.box, whole or finding.box)}.",
             region=finding.box,
             details={"score": round(finding.score, 4)},
