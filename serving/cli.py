@@ -16,6 +16,7 @@ def make_app() -> typer.Typer:
         name="cargolens",
         help="Review of non-intrusive inspection images at customs.",
         no_args_is_help=True,
+        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )

@@ -1,5 +1,6 @@
 """The reference pages tell everything there is and nothing that is not."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,6 +70,11 @@ def test_every_role_is_told():
     assert {row[0].strip("`") for row in rows("http.md")} >= set(Role)
 
 
+def test_the_document_that_the_page_is_built_with_is_current():
+    kept = json.loads((PAGES.parents[1] / "review_ui" / "openapi.json").read_text(encoding="utf-8"))
+    assert kept == make_api().openapi(), "run `cargolens openapi > review_ui/openapi.json`"
+
+
 def test_the_uploads_that_may_be_large_exist():
     assert calls() >= UPLOADS
 
@@ -93,7 +99,7 @@ def test_every_command_is_told_with_its_options(name: str, command: TyperCommand
         if parameter.param_type_name == "option" and "--help" not in parameter.opts:
             assert parameter.opts[0] in line
         elif parameter.param_type_name == "argument":
-            assert str(parameter.name).upper().rstrip("_") in line
+            assert (parameter.metavar or str(parameter.name)).upper() in line
     assert (command.help or "").strip()
 
 

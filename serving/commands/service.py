@@ -1,6 +1,7 @@
 """Commands that run or describe the service."""
 
 import json
+import signal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -61,6 +62,9 @@ def _run(settings: "Settings") -> None:
         timeout_graceful_shutdown=_DRAIN_SECONDS,
         timeout_keep_alive=30,
     )
+    # uvicorn raises the signal that stopped it once more when it has ended; what is below must still run.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_IGN)
     try:
         Server(config).run()
     finally:
