@@ -35,19 +35,27 @@ export function listen(onChange: (change: Change) => void, live: (on: boolean) =
   const poll = () => {
     timer ??= setInterval(() => onChange({ name: "queue", scan_id: null, state: null }), POLL_MS);
   };
-  const source = new EventSource("/api/v1/events");
-  source.onopen = () => {
-    stopPolling();
-    live(true);
+  let source: EventSource;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    source = new EventSource("/api/v1/events");
+    source.onopen = () => {
+      stopPolling();
+      live(true);
+    };
+    source.onerror = () => {
+      live(false);
+      poll();
+      // The browser tries again by itself after a break, but not after an answer other than 200.
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(open, POLL_MS);
+    };
+    for (const name of NAMES) {
+      source.addEventListener(name, (event) => onChange(parse(name, (event as MessageEvent<string>).data)));
+    }
   };
-  source.onerror = () => {
-    live(false);
-    poll();
-  };
-  for (const name of NAMES) {
-    source.addEventListener(name, (event) => onChange(parse(name, (event as MessageEvent<string>).data)));
-  }
+  open();
   return () => {
+    clearTimeout(again);
     source.close();
     stopPolling();
   };

@@ -47,6 +47,11 @@ export function setBox(open: Case, box: Box): void {
 }
 
 export function toggleBox(open: Case): void {
+  // Boxes lie in the first view: of a volume, that is the one from above.
+  if (open.slice.value !== null) {
+    open.stage.fit();
+    open.slice.value = null;
+  }
   sketch.value = null;
   open.drawing.value = open.mine.value && !open.drawing.value;
 }

@@ -32,7 +32,8 @@ export class Case {
   readonly reviews = signal<readonly Review[]>([]);
   readonly exams = signal<readonly Exam[]>([]);
   readonly view = signal(0);
-  readonly slice = signal(0);
+  /** Which slice of a volume is shown; null is the view from above, in which marks and boxes lie. */
+  readonly slice = signal<number | null>(null);
   readonly selected = signal<string | null>(null);
   readonly drawing = signal(false);
   readonly history = signal<History>(NOTHING);

@@ -84,8 +84,8 @@ export function DeclarationPanel({ open }: { open: Case }) {
           {version.version > 1 && ` @${version.version}`}
           {declaration.regime && ` · ${declaration.regime}`}
           {declaration.trader.id && ` · ${declaration.trader.id}`}
-          {declaration.trader.aeo && <b class="badge">{t("declaration.aeo")}</b>}
         </span>
+        {declaration.trader.aeo && <b class="badge">{t("declaration.aeo")}</b>}
       </h2>
       {declaration.empty && <p class="declared-empty">{t("declaration.empty")}</p>}
       <ul class="rows">

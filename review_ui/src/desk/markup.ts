@@ -48,6 +48,16 @@ function chosenLine(open: Case): Mark[] {
   return [{ id, kind: "region", box, tag: `L${line}`, title: t("mark.line", { n: line }) }];
 }
 
+/** A slice cuts the marks of the view from above: its rows are slices, its columns the slice's own. */
+function throughSlice(open: Case, marks: Mark[]): Mark[] {
+  const slice = open.slice.value;
+  if (slice === null) return marks;
+  const { height } = open.stage.size;
+  return marks
+    .filter(({ box }) => box[1] <= slice && slice < box[3])
+    .map((mark) => ({ ...mark, box: [mark.box[0], 0, mark.box[2], height] }));
+}
+
 export function marksOf(open: Case, sketch: Box | null): Mark[] {
   const drawn = open.history.value.present.map(
     ({ id, box }, i): Mark => ({
@@ -58,7 +68,7 @@ export function marksOf(open: Case, sketch: Box | null): Mark[] {
       title: t("mark.drawn", { n: i + 1 }),
     }),
   );
-  const marks = [...judged(open), ...chosenLine(open), ...drawn];
+  const marks = throughSlice(open, [...judged(open), ...chosenLine(open), ...drawn]);
   if (sketch) marks.push({ id: "sketch", kind: "sketch", box: sketch, tag: "", title: "" });
   return marks;
 }

@@ -16,12 +16,12 @@ import { marksOf, words } from "./markup";
 function useSamples(open: Case, facts: ViewFacts | undefined): void {
   const loader = useMemo(() => new Loader(), [open]);
   const view = open.view.value;
-  const slice = facts && facts.slices > 1 ? open.slice.value : null;
+  const slice = open.slice.value;
   const size = facts ? `${facts.width}x${facts.height}` : "";
   useEffect(() => {
     if (!facts) return;
     open.stage.open();
-    open.slice.value = Math.floor(facts.slices / 2);
+    open.slice.value = null;
     scans.presets(open.id, view).then(
       (windows) => open.stage.showWindows(windows),
       () => undefined,
@@ -35,7 +35,8 @@ function useSamples(open: Case, facts: ViewFacts | undefined): void {
         url: (scale) => scans.pixelsUrl(open.id, view, scale, slice),
         width: facts.width,
         height: facts.height,
-        preview: slice === null,
+        // The view from above of a volume has another size than its slices.
+        preview: facts.slices === 1,
       },
       {
         picture: (picture, complete) => stage.showPicture(picture, complete),
@@ -71,21 +72,29 @@ function ReadOut({ open, facts }: { open: Case; facts: ViewFacts | undefined }) 
 }
 
 function Slices({ open, facts }: { open: Case; facts: ViewFacts }) {
-  const label = t("desk.slice", { n: open.slice.value + 1, of: facts.slices });
+  const shown = open.slice.value;
+  const at = shown ?? Math.floor(facts.slices / 2);
+  const label = t("desk.slice", { n: at + 1, of: facts.slices });
+  const show = (slice: number | null) => {
+    if ((slice === null) !== (shown === null)) open.stage.fit();
+    open.drawing.value = false;
+    open.slice.value = slice;
+  };
   return (
-    <label class="slices">
+    <div class="slices">
+      <button type="button" aria-pressed={shown === null} onClick={() => show(null)}>
+        {t("desk.above")}
+      </button>
       <input
         type="range"
         min={0}
         max={facts.slices - 1}
-        value={open.slice.value}
+        value={at}
         aria-label={label}
-        onInput={(event) => {
-          open.slice.value = event.currentTarget.valueAsNumber;
-        }}
+        onInput={(event) => show(event.currentTarget.valueAsNumber)}
       />
       <span>{label}</span>
-    </label>
+    </div>
   );
 }
 

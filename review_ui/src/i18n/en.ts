@@ -69,6 +69,7 @@ export const en = {
   "desk.view.low": "Low energy",
   "desk.view.top": "Top",
   "desk.view.side": "Side",
+  "desk.above": "From above",
   "desk.slice": "Slice {n} of {of}",
   "desk.unfit": "The picture is not fit to be judged: {reasons}",
   "viewer.label": "Scan {id}, {width} by {height} samples",

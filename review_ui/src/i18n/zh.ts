@@ -70,6 +70,7 @@ export const zh: Record<Key, string> = {
   "desk.view.low": "低能",
   "desk.view.top": "顶视",
   "desk.view.side": "侧视",
+  "desk.above": "俯视",
   "desk.slice": "第 {n} 层，共 {of} 层",
   "desk.unfit": "图像不合格，无法判断：{reasons}",
   "viewer.label": "扫描图像 {id}，{width} × {height} 采样点",

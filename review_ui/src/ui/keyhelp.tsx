@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { helpShown } from "../desk/acts";
 import { type Key, t } from "../i18n";
+import { route } from "../state/route";
 
 type Row = readonly [string, Key];
 
@@ -60,6 +61,15 @@ export function KeyHelp() {
     if (shown && !dialog.current?.open) dialog.current?.showModal();
     if (!shown) dialog.current?.close();
   }, [shown]);
+  useEffect(() => {
+    // The desk has its own keys; elsewhere this is the only one.
+    const ask = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
+      if (event.key === "?" && !typing && route.peek().screen !== "desk") helpShown.value = !helpShown.peek();
+    };
+    window.addEventListener("keydown", ask);
+    return () => window.removeEventListener("keydown", ask);
+  }, []);
   return (
     <dialog
       ref={dialog}
