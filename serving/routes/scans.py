@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from model.domain import Assessment, DeclarationVersion, Exam, Review, Scan, ScanState
 from model.errors import NotFound
-from serving import audit, ingest
+from serving import audit, ingest, metrics
 from serving.access import ServiceDep, allowed
 from serving.audit import Viewings
 from serving.multipart import Upload
@@ -116,6 +116,8 @@ async def post_scan(
     with Upload(service.blobs, kind, limit, settings.upload_files) as upload:
         await upload.read(request.stream())
         scan, new = await to_thread.run_sync(ingest.receive, service, upload, principal.name)
+        if new:
+            metrics.RECEIVED_BYTES.inc(sum(writer.size for _, writer in upload.files))
     request.scope["path_params"]["scan_id"] = scan.scan_id
     wait = _WAIT.search(prefer or "")
     if wait:

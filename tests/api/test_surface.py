@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from serving.app import make_api
 from serving.problems import STATUS
 from serving.wiring import Service
+from tests import pictures
 from tests.api.conftest import API
 from tests.api.test_scans import problem
 
@@ -157,6 +158,9 @@ def test_metrics_count(client: TestClient, scan: dict[str, Any]):
     )
     assert posts
     assert int(posts[1]) >= 1
+    kept = re.search(r"^cargolens_received_bytes_total (\S+)", text, re.MULTILINE)
+    assert kept
+    assert float(kept[1]) >= len(pictures.truck())
     assert 'cargolens_assess_seconds_count{step="network"}' in text
 
 
