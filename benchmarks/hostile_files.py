@@ -118,11 +118,11 @@ def in_sandbox(files: list[Sample]) -> tuple[list[dict[str, Any]], bool]:
 def through_service(
     files: list[Sample], base: str, token: str, pid: int
 ) -> tuple[list[dict[str, Any]], bool]:
-    import httpx
+    import httpx2
 
     headers = {"Authorization": f"Bearer {token}", "Prefer": "wait=20"}
     run = f"{time.time_ns():x}"
-    with httpx.Client(base_url=base, headers=headers, timeout=60) as client:
+    with httpx2.Client(base_url=base, headers=headers, timeout=60) as client:
 
         def ask(sample: Sample) -> str:
             metadata = {"station": "bench", "device": "hostile", "external_id": f"{run}-{sample.name}"}
@@ -132,7 +132,7 @@ def through_service(
             ]
             try:
                 return _settled(client, client.post("/api/v1/scans", files=parts))
-            except httpx.HTTPError as error:
+            except httpx2.HTTPError as error:
                 return f"none: {type(error).__name__}"
 
         tree = Tree(pid)

@@ -3,8 +3,11 @@
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from math import ceil, sqrt
 from time import perf_counter
+from typing import cast
 
+import cv2
 import numpy as np
 
 from model import containers, fitness, loading, preprocess
@@ -12,7 +15,10 @@ from model.detector import Detector, Piece
 from model.domain import Box, Container, Finding, Fitness, Modality
 from model.inclusions import dense_inclusions
 from model.preprocess import Radiograph
-from model.view import View
+from model.view import Samples, View
+
+MOST_PIXELS = 16_000_000
+"""Pixels beyond which a picture is looked at in a coarser grid, which bounds memory and time."""
 
 _BAG_PITCH_MM = 2.0
 """Pixels of bag scanners are about 1 mm on the plane of the bag, those of cargo scanners 3 to 6 mm."""
@@ -50,26 +56,28 @@ def see(
         Container numbers from left to right, as the scanner read them.
     """
     timings: dict[str, float] = {}
+    view, step = _reduced(views[0])
     with _timed(timings, "preprocess"):
-        picture = preprocess.radiograph(views[0])
+        picture = preprocess.radiograph(view)
     with _timed(timings, "containers"):
-        boxes = [] if _is_bag(views[0], modality) else containers.find(picture)
-        cargo = bool(boxes) or not (_is_bag(views[0], modality) or views[0].colour is not None)
+        boxes = [] if _is_bag(view, modality) else containers.find(picture)
+        cargo = bool(boxes) or not (_is_bag(view, modality) or view.colour is not None)
         fit = fitness.judge(picture, boxes, needs_container=cargo)
     if not fit.fit:
         return Seen(fitness=fit, notes=picture.notes, timings_ms=timings)
     with _timed(timings, "loading"):
-        levels = (1 << views[0].facts.bits) - 1
+        levels = (1 << view.facts.bits) - 1
         found, findings = _load(picture, boxes, numbers, levels)
     with _timed(timings, "network"):
         whole: Box = (0.0, 0.0, float(picture.attenuation.shape[1]), float(picture.attenuation.shape[0]))
         places = [container.box for container in found] or [whole]
         pieces = tuple(_look(picture, box, detector) for box in places)
+    findings += [f for piece in pieces for f in piece.sight.findings]
     return Seen(
         fitness=fit,
-        containers=tuple(found),
-        findings=(*findings, *(f for piece in pieces for f in piece.sight.findings)),
-        pieces=pieces,
+        containers=tuple(replace(c, box=_enlarged(c.box, step)) for c in found),
+        findings=tuple(replace(f, box=_enlarged(f.box, step)) for f in findings),
+        pieces=tuple(replace(piece, box=_enlarged(piece.box, step)) for piece in pieces),
         notes=picture.notes,
         timings_ms=timings,
     )
@@ -82,6 +90,26 @@ def _is_bag(view: View, modality: Modality) -> bool:
     """
     pitch = view.facts.pixel_pitch_mm
     return modality == "ct" or (pitch is not None and max(pitch) < _BAG_PITCH_MM)
+
+
+def _reduced(view: View) -> tuple[View, int]:
+    """Return a view of bounded size, the mean of squares of it, and the side of the squares."""
+    if view.samples.ndim == 3 or view.samples.size <= MOST_PIXELS:
+        return view, 1
+    step = ceil(sqrt(view.samples.size / MOST_PIXELS))
+    height, width = (side // step for side in view.samples.shape)
+    whole = view.samples[: height * step, : width * step]
+    small = cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+    pitch = view.facts.pixel_pitch_mm
+    wide = (pitch[0] * step, pitch[1] * step) if pitch else None
+    facts = replace(view.facts, width=width, height=height, pixel_pitch_mm=wide)
+    colour = None if view.colour is None else view.colour[: height * step : step, : width * step : step]
+    return View(facts=facts, samples=cast(Samples, small), colour=colour), step
+
+
+def _enlarged(box: Box, step: int) -> Box:
+    x0, y0, x1, y1 = box
+    return x0 * step, y0 * step, x1 * step, y1 * step
 
 
 def crop(picture: np.ndarray, box: Box) -> np.ndarray:

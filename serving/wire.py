@@ -6,6 +6,7 @@ bright for dense.
 """
 
 import gzip
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from model.domain import Polarity
 from model.view import View
 
 U16 = NDArray[np.uint16]
+_STRIP = 128
 PREVIEW = 4
 """Side of the square of samples that one sample of the preview is the mean of."""
 
@@ -35,15 +37,21 @@ class Presets:
 
 
 def encode(samples: U16) -> bytes:
-    """Return a picture ``(H, W)`` of uint16 as gzipped byte planes."""
-    delta = samples.copy()
-    delta[:, 1:] -= samples[:, :-1]
+    """Return a picture ``(H, W)`` of uint16 as gzipped byte planes; works in strips to spare memory."""
+    packer = zlib.compressobj(1, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    parts: list[bytes] = []
+    for shift in (0, 8):
+        for top in range(0, samples.shape[0], _STRIP):
+            plane = (_zigzag(samples[top : top + _STRIP]) >> shift).astype(np.uint8)
+            parts.append(packer.compress(plane.tobytes()))
+    return b"".join((*parts, packer.flush()))
+
+
+def _zigzag(strip: U16) -> U16:
+    delta = strip.copy()
+    delta[:, 1:] -= strip[:, :-1]
     signed = delta.view(np.int16)
-    zigzag = ((signed << 1) ^ (signed >> 15)).view(np.uint16)
-    planes = np.concatenate(
-        [(zigzag & 0xFF).astype(np.uint8).ravel(), (zigzag >> 8).astype(np.uint8).ravel()]
-    )
-    return gzip.compress(planes.tobytes(), compresslevel=1, mtime=0)
+    return ((signed << 1) ^ (signed >> 15)).view(np.uint16)
 
 
 def decode(data: bytes, width: int, height: int) -> U16:
@@ -83,7 +91,9 @@ def presets(samples: U16) -> Presets:
 
     The dark and the bright part are those of the cargo, which is what is clearly darker than air.
     """
-    counts = np.bincount(samples.ravel(), minlength=65536)
+    counts = np.zeros(65536, np.int64)
+    for top in range(0, samples.shape[0], _STRIP):
+        counts += np.bincount(samples[top : top + _STRIP].ravel(), minlength=65536)
     share = np.cumsum(counts) / samples.size
     low, high = (int(np.searchsorted(share, p)) for p in (0.005, 0.995))
     cargo = np.cumsum(counts[: max(1, int(high * 0.9))])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 from serving import accounts
 from serving.roles import Role
@@ -39,9 +39,9 @@ class Running:
     scanner: str
     admin: str
 
-    def call(self, method: str, path: str, token: str | None = None, **request: Any) -> httpx.Response:
+    def call(self, method: str, path: str, token: str | None = None, **request: Any) -> httpx2.Response:
         headers = {"Authorization": f"Bearer {token or self.admin}", **request.pop("headers", {})}
-        answer = httpx.request(
+        answer = httpx2.request(
             method, f"{self.url}/api/v1{path}", headers=headers, timeout=90, trust_env=False, **request
         )
         assert answer.status_code < 400, answer.text
@@ -91,9 +91,9 @@ def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> 
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         try:
-            if httpx.get(f"{url}/readyz", trust_env=False).status_code == 200:
+            if httpx2.get(f"{url}/readyz", trust_env=False).status_code == 200:
                 return
-        except httpx.TransportError:
+        except httpx2.TransportError:
             pass
         time.sleep(0.1)
     raise AssertionError(log.read_text())
