@@ -33,7 +33,7 @@ class Limits:
     Attributes
     ----------
     pixels : int
-        Pixels of one picture or slice; 12,000 x 4,000 must fit.
+        Pixels of one picture or slice; 12,000 x 2,600 must fit.
     side : int
         Pixels along one side.
     slices, views, files : int
@@ -51,7 +51,7 @@ class Limits:
         Bytes that a read in the sandbox may add, and more for each byte that was sent.
     """
 
-    pixels: int = 64_000_000
+    pixels: int = 32_000_000
     side: int = 65_535
     slices: int = 2_000
     views: int = 16
