@@ -42,7 +42,7 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     (page / "assets" / "main-1a2b3c.js").write_text("export {};")
     database = f"sqlite:///{home}/cargolens.db"
     if request.param == "postgresql":
-        database = postgres.another(request.getfixturevalue("postgres_address"), "desk")
+        database = postgres.another(request.getfixturevalue("postgres_address"), f"desk_{uuid.uuid4().hex}")
     settings = Settings(
         home=home,
         database=database,
