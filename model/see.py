@@ -17,6 +17,9 @@ from model.inclusions import dense_inclusions
 from model.preprocess import Radiograph
 from model.view import Samples, View
 
+LOADED = 0.5
+"""Probability of goods from which a container counts as loaded."""
+
 MOST_PIXELS = 16_000_000
 """Pixels beyond which a picture is looked at in a coarser grid, which bounds memory and time."""
 
@@ -34,6 +37,17 @@ class Seen:
     pieces: tuple[Piece, ...] = ()
     notes: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict[str, float])
+
+    @property
+    def is_bag(self) -> bool:
+        """Whether the picture was fit without a container."""
+        return bool(self.pieces) and not self.containers
+
+    @property
+    def goods(self) -> tuple[Piece, ...]:
+        """The pieces that hold goods: loaded containers, or the whole of a bag."""
+        empty = {container.box for container in self.containers if container.loaded < LOADED}
+        return tuple(piece for piece in self.pieces if piece.box not in empty)
 
 
 def see(

@@ -190,12 +190,16 @@ def _findings(findings: Sequence[Finding], whole: Box | None) -> list[Evidence]:
         Evidence(
             kind=finding.kind,
             weight=(0.2 + 2.4 * finding.score) / 2**rank,
-            text=f"{finding.label} at the {where(finding.box, whole or finding.box)}.",
+            text=f"{_capital(finding.label)} at the {where(finding.box, whole or finding.box)}.",
             region=finding.box,
             details={"score": round(finding.score, 4)},
         )
         for rank, finding in enumerate(ranked)
     ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _numbers(containers: Sequence[Container], declaration: Declaration | None) -> list[Evidence]:

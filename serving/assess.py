@@ -1,9 +1,10 @@
 """The use case: a scan is read and seen once, and judged as often as what is known of it changes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from model.detector import Piece
+from image_library.judging import Comparison
 from model.domain import (
     Assessment,
     Declaration,
@@ -11,6 +12,7 @@ from model.domain import (
     GoodsLine,
     LineAssessment,
     ScanState,
+    Verdict,
 )
 from model.errors import NotAssessed
 from model.see import Seen
@@ -53,20 +55,15 @@ def judge(
 ) -> Assessment:
     """Judge what was seen against a declaration; ``version`` says which one, unless it is a what-if."""
     start = perf_counter()
-    goods = [piece for piece in seen.pieces if _is_loaded(seen, piece)]
     items = declaration.items if declaration and seen.fitness.fit else ()
-    if goods or not seen.pieces:
-        comparison = service.library.judge(goods, items)
-        lines, extra = comparison.lines, comparison.evidence
-    else:
-        lines, extra = tuple(_empty_line(seen, item) for item in items), ()
+    comparison = _compare(service, seen, items)
     judged = suspect(
         seen.fitness,
         seen.containers,
         seen.findings,
         declaration,
-        lines,
-        extra,
+        comparison.lines,
+        comparison.evidence,
         service.library.calibration(),
     )
     timings = {**seen.timings_ms, "judge": round((perf_counter() - start) * 1000, 1)}
@@ -81,7 +78,7 @@ def judge(
         suspicion=judged.suspicion,
         evidence=judged.evidence,
         containers=seen.containers,
-        lines=lines,
+        lines=comparison.lines,
         findings=seen.findings,
         fitness=seen.fitness,
         timings_ms=timings,
@@ -115,16 +112,16 @@ def append(service: Service, job: jobs.Job, holder: str, assessment: Assessment,
         assessments.append(connection, assessment, job.job_id, state)
 
 
-def _is_loaded(seen: Seen, piece: Piece) -> bool:
-    return all(c.loaded >= 0.5 for c in seen.containers if c.box == piece.box)
+def _compare(service: Service, seen: Seen, items: Sequence[GoodsLine]) -> Comparison:
+    if seen.is_bag:
+        reason = "a bag is not compared; the library holds loads of containers"
+        return Comparison(lines=tuple(_line(item, "cannot-say", None, reason) for item in items))
+    if seen.goods:
+        return service.library.judge(seen.goods, items)
+    score = max(-6.0, logit(max((container.loaded for container in seen.containers), default=0.0)))
+    reason = "the container looks empty"
+    return Comparison(lines=tuple(_line(item, "inconsistent", score, reason) for item in items))
 
 
-def _empty_line(seen: Seen, item: GoodsLine) -> LineAssessment:
-    fullest = max((container.loaded for container in seen.containers), default=0.0)
-    return LineAssessment(
-        line=item.line,
-        hs_code=item.hs_code,
-        verdict="inconsistent",
-        score=max(-6.0, logit(fullest)),
-        reason="the container looks empty",
-    )
+def _line(item: GoodsLine, verdict: Verdict, score: float | None, reason: str) -> LineAssessment:
+    return LineAssessment(line=item.line, hs_code=item.hs_code, verdict=verdict, score=score, reason=reason)

@@ -11,7 +11,7 @@ from model.domain import Box, Reference
 from model.errors import InvalidInput, UnfitPicture
 from model.formats import SourceFile
 from model.preprocess import Radiograph
-from model.see import Seen, crop, see
+from model.see import crop, see
 from model.view import View
 from serving import display, wire
 from serving.store import events
@@ -82,12 +82,7 @@ def _goods(service: Service, views: list[View]) -> tuple[Piece, ...]:
         seen = see(views, service.detector, "ct")
     if not seen.fitness.fit:
         raise UnfitPicture(" ".join(seen.fitness.reasons), reasons=seen.fitness.reasons)
-    return _loaded(seen) or seen.pieces
-
-
-def _loaded(seen: Seen) -> tuple[Piece, ...]:
-    boxes = {container.box for container in seen.containers if container.loaded >= 0.5}
-    return tuple(piece for piece in seen.pieces if piece.box in boxes)
+    return seen.goods or seen.pieces
 
 
 def picture_of(service: Service, reference: Reference, width: int) -> bytes:

@@ -21,7 +21,7 @@ _log = logs.get_logger(__name__)
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        "img-src 'self' blob: data:",
+        "img-src 'self'",
         "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'none'",

@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from model.domain import Assessment, Lamp, ScanState
+from model.domain import Assessment, ScanState
+from model.suspicion import AMBER
 from serving.store import scans as scan_store
 from serving.store.records import dump, load
 from serving.store.tables import assessments, scans
@@ -41,10 +42,8 @@ def append(connection: sa.Connection, assessment: Assessment, job_id: str, state
 
 
 def urgency(assessment: Assessment) -> float:
-    """Return the place in the queue, from 0 to 1, before age counts: grey stands with amber."""
-    if assessment.suspicion is None:
-        return 0.3 if assessment.lamp is Lamp.GREY else 0.0
-    return assessment.suspicion
+    """Return the place in the queue, from 0 to 1, before age counts: grey stands with faint amber."""
+    return AMBER if assessment.suspicion is None else assessment.suspicion
 
 
 def listing(connection: sa.Connection, scan_id: str) -> list[Assessment]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.domain import Lamp, Lease, ScanState
+from model.domain import Evidence, Lamp, Lease, ScanState
 from model.errors import LeaseLost, LeaseTaken, NotFound
 from serving.store import events
 from serving.store import scans as scan_store
-from serving.store.records import now
+from serving.store.records import load, now
 from serving.store.tables import assessments, leases, scans
 
 OPEN = (ScanState.ASSESSED, ScanState.UNFIT, ScanState.RETURNED, ScanState.CHECKED_OUT)
@@ -21,7 +21,7 @@ _HOUR_COUNTS = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
-    """A scan that waits for an officer; ``headline`` is its weightiest reason."""
+    """A scan that waits for an officer; ``reason`` is its weightiest one."""
 
     scan_id: str
     state: ScanState
@@ -33,7 +33,7 @@ class QueueItem:
     received_at: datetime
     lamp: Lamp
     suspicion: float | None
-    headline: str
+    reason: Evidence | None
     holder: str | None
     lease_expires_at: datetime | None
 
@@ -84,7 +84,7 @@ def _item(row: sa.Row[Any]) -> QueueItem:
         received_at=row.received_at,
         lamp=Lamp(row.body["lamp"]),
         suspicion=row.body["suspicion"],
-        headline=top["text"] if top else "",
+        reason=load(Evidence, top) if top else None,
         holder=row.holder,
         lease_expires_at=row.expires_at,
     )

@@ -67,7 +67,7 @@ def test_an_officer_claims_decides_and_the_container_is_opened(
     waiting = client.get(f"{API}/queue", headers=wang).json()
     assert waiting["counts"] == {"waiting": 1, "checked_out": 0}
     assert [(item["scan_id"], item["holder"]) for item in waiting["items"]] == [(ready, None)]
-    assert waiting["items"][0]["headline"]
+    assert waiting["items"][0]["reason"]["text"]
 
     claimed = claim(client, wang).json()
     assert (claimed["scan"]["scan_id"], claimed["scan"]["state"]) == (ready, "checked-out")

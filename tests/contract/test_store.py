@@ -220,7 +220,8 @@ def test_the_queue_goes_by_suspicion_and_age(engine: sa.Engine) -> None:
         )
         items = queue.listing(connection)
         assert [item.scan_id for item in items] == [ids[0], ids[1], ids[3], ids[2]]
-        assert items[1].headline == "top"
+        assert items[1].reason is not None
+        assert items[1].reason.text == "top"
         assert queue.counts(connection) == {"waiting": 4, "checked_out": 0}
 
 

@@ -5,7 +5,7 @@ import { Lamp } from "../ui/lamp";
 import type { Case } from "./case";
 import type { LinkedEvidence } from "./links";
 import { placeWords } from "./markup";
-import { phrase } from "./phrases";
+import { phraseOf } from "./phrases";
 
 const FULL_BAR = 2;
 
@@ -55,7 +55,7 @@ function Reason({ open, linked, full }: { open: Case; linked: LinkedEvidence; fu
           {evidence.weight === 0 ? <span class="bar" /> : <Bar weight={evidence.weight} full={full} />}
           {tag && <span class="tag">{tag}</span>}
         </span>
-        <span class="row-text">{phrase(open, linked)}</span>
+        <span class="row-text">{phraseOf(open, linked)}</span>
         {chosen && region && <span class="row-small">{placeWords(open, region)}</span>}
         {chosen && language.value !== "en" && <span class="row-small">{evidence.text}</span>}
       </button>
@@ -93,7 +93,7 @@ export function EvidencePanel({ open }: { open: Case }) {
           <b>
             {t("evidence.start")} {signed(start.evidence.weight)}
           </b>{" "}
-          {phrase(open, start)}
+          {phraseOf(open, start)}
         </p>
       )}
       {assessment && (

@@ -1,5 +1,6 @@
 /** Reasons in the officer's language: the service's own words are English. */
 
+import type { Evidence } from "../api/types";
 import { type Key, language, t } from "../i18n";
 import { en } from "../i18n/en";
 import type { Case } from "./case";
@@ -14,10 +15,14 @@ function spoken(name: string, value: unknown): string {
 }
 
 /** A reason in words; a kind that the page does not know is told as the service tells it. */
-export function phrase(open: Case, { evidence, region }: LinkedEvidence): string {
+export function phrase(evidence: Evidence, place = t("why.see-picture")): string {
   const key = `why.${evidence.kind}`;
   if (language.value === "en" || !(key in en)) return evidence.text;
   const details = Object.entries(evidence.details).map(([name, value]) => [name, spoken(name, value)]);
-  const place = region ? placeWords(open, region) : "—";
   return t(key as Key, { score: "—", ...Object.fromEntries(details), place });
+}
+
+/** A reason of an open case, with its place in the picture. */
+export function phraseOf(open: Case, { evidence, region }: LinkedEvidence): string {
+  return phrase(evidence, region ? placeWords(open, region) : undefined);
 }

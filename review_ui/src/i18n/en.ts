@@ -33,7 +33,7 @@ export const en = {
   "queue.polling": "every 10 seconds",
   "queue.lamp": "Lamp",
   "queue.container": "Container",
-  "queue.headline": "Main reason",
+  "queue.reason": "Main reason",
   "queue.declaration": "Declaration",
   "queue.site": "Station",
   "queue.age": "Age",
@@ -134,6 +134,7 @@ export const en = {
   "evidence.model": "model {model}, library {library}",
   "evidence.start": "Starting point",
   "evidence.startHint": "What is assumed before looking; the reasons add to it.",
+  "why.see-picture": "see the picture",
   "why.unfit": "The picture is not fit to be judged.",
   "why.cannot-say": "The service cannot say.",
   "why.base-rate":

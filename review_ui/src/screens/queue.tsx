@@ -3,6 +3,7 @@
 import { useEffect } from "preact/hooks";
 import type { QueueItem } from "../api/types";
 import { openNext } from "../desk/open";
+import { phrase } from "../desk/phrases";
 import { age, clock, t, word } from "../i18n";
 import { now } from "../state/clock";
 import { live, queue, refreshQueue } from "../state/queue";
@@ -24,7 +25,7 @@ function Row({ item }: { item: QueueItem }) {
           {item.containers.join(" ") || item.external_id}
         </a>
       </td>
-      <td class="headline">{item.headline || word("state", item.state)}</td>
+      <td class="reason">{item.reason ? phrase(item.reason) : word("state", item.state)}</td>
       <td class="mono dim">{item.declaration ?? "—"}</td>
       <td>{item.station}</td>
       <td class="number">{age(item.received_at, now.value)}</td>
@@ -68,7 +69,7 @@ export function QueueScreen() {
                 {t("queue.lamp")}
               </th>
               <th scope="col">{t("queue.container")}</th>
-              <th scope="col">{t("queue.headline")}</th>
+              <th scope="col">{t("queue.reason")}</th>
               <th scope="col">{t("queue.declaration")}</th>
               <th scope="col">{t("queue.site")}</th>
               <th scope="col" class="number">
