@@ -58,6 +58,7 @@ class Library:
         box: Box | None = None,
         picture: bytes,
         pieces: Sequence[Piece],
+        preview: bytes | None = None,
     ) -> tuple[Reference, bool]:
         """Enrol a picture of goods known to be of a code.
 
@@ -71,6 +72,8 @@ class Library:
             The bytes of the file, kept as they are.
         pieces
             What the current model saw.
+        preview
+            A PNG to show to people, so that the file need not be read again.
 
         Returns
         -------
@@ -101,7 +104,7 @@ class Library:
             model=self.model,
             created_at=datetime.now(UTC),
         )
-        return self._records.add(fresh, kept)
+        return self._records.add(fresh, kept, self._blobs.put(preview) if preview else None)
 
     def find(self, *, hs_code: str, box: Box | None = None, picture: bytes) -> Reference | None:
         """Return the reference with these bytes, code and box under the current model, if there is one."""
@@ -115,6 +118,11 @@ class Library:
     def picture(self, reference_id: str) -> bytes:
         """Return the bytes of a reference's file; raises ``NotFound``."""
         return self._blobs.get(self.get(reference_id).digest)
+
+    def preview(self, reference_id: str) -> bytes | None:
+        """Return the PNG that was enrolled with a reference, if there is one; raises ``NotFound``."""
+        digest = self._records.preview(reference_id)
+        return self._blobs.get(digest) if digest else None
 
     def list(
         self, hs_code: str | None = None, limit: int = 100, before: str | None = None

@@ -44,12 +44,12 @@ class References:
         with self._engine.connect() as connection:
             return self._find(connection, digest, code, box)
 
-    def add(self, reference: Reference, kept: str) -> tuple[Reference, bool]:
-        """Add a reference with the digest of its embeddings, unless its like is there: return which."""
+    def add(self, reference: Reference, kept: str, preview: str | None) -> tuple[Reference, bool]:
+        """Add a reference with the digests of embeddings and preview, unless its like is there; say which."""
         with self._writing() as connection:
             known = self._find(connection, reference.digest, reference.hs_code, reference.box)
             if known is None:
-                connection.execute(references.insert().values(**_row(reference)))
+                connection.execute(references.insert().values(**_row(reference), preview=preview))
                 self._embed(connection, reference.reference_id, kept)
                 return reference, True
             if known.model != self._model:
@@ -72,6 +72,13 @@ class References:
         if row is None:
             raise NotFound(f"There is no reference {reference_id}.")
         return self._reference(row)
+
+    def preview(self, reference_id: str) -> str | None:
+        """Return the digest of a live reference's preview, if it has one; raises ``NotFound``."""
+        self.get(reference_id)
+        query = sa.select(references.c.preview).where(references.c.reference_id == reference_id)
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
 
     def list(self, prefix: str, limit: int | None, before: str | None) -> tuple[Reference, ...]:
         """Return live references whose code starts with a prefix, newest first."""

@@ -41,6 +41,7 @@ references = sa.Table(
     sa.Column("description", sa.Text, nullable=False, server_default=""),
     sa.Column("box", sa.JSON(none_as_null=True)),
     sa.Column("digest", sa.Text, nullable=False, index=True),
+    sa.Column("preview", sa.Text),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("removed_at", UtcTime),
 )

@@ -10,13 +10,14 @@ from model.detector import Piece
 from model.domain import Box, Reference
 from model.errors import InvalidInput, UnfitPicture
 from model.formats import SourceFile
-from model.preprocess import Radiograph
 from model.see import crop, see
 from model.view import View
 from serving import display, wire
 from serving.store import events
 from serving.store.engine import writing
 from serving.wiring import Service
+
+_PREVIEW_WIDTH = 1400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ def enrol(service: Service, metadata: ReferenceMetadata, name: str, data: bytes)
         box=metadata.box,
         picture=data,
         pieces=pieces,
+        preview=_preview(views[0], metadata.box),
     )
     if new:
         with writing(service.engine) as connection:
@@ -87,9 +89,16 @@ def _goods(service: Service, views: list[View]) -> tuple[Piece, ...]:
 
 def picture_of(service: Service, reference: Reference, width: int) -> bytes:
     """Return a reference as PNG of 8 bits, bright for air; only its box, if it has one."""
-    data = service.library.picture(reference.reference_id)
-    views = service.reader.read([SourceFile(name=reference.reference_id, data=data)])
-    picture: Radiograph = preprocess.radiograph(views[0])
-    shown = crop(picture.attenuation, reference.box) if reference.box else picture.attenuation
+    png = service.library.preview(reference.reference_id)
+    if png is None:
+        data = service.library.picture(reference.reference_id)
+        views = service.reader.read([SourceFile(name=reference.reference_id, data=data)])
+        png = _preview(views[0], reference.box)
+    return display.narrowed(png, width)
+
+
+def _preview(view: View, box: Box | None) -> bytes:
+    attenuation = preprocess.radiograph(view).attenuation
+    shown = crop(attenuation, box) if box else attenuation
     samples = np.clip(np.exp(-shown) * 65535 + 0.5, 0, 65535).astype(np.uint16)
-    return display.png(samples, wire.presets(samples).auto, width)
+    return display.png(samples, wire.presets(samples).auto, _PREVIEW_WIDTH)

@@ -13,7 +13,7 @@ from model.domain import (
     ReviewVerdict,
     ScanState,
 )
-from model.errors import InvalidInput
+from model.errors import InvalidInput, LeaseLost
 from serving.store import events, queue
 from serving.store import scans as scan_store
 from serving.store.records import dump, load, new_id, now
@@ -63,7 +63,7 @@ def append_review(
         raise InvalidInput(f"The verdict {decision.verdict} needs a reason.", field="reason")
     holder = queue.held(connection, scan_id, decision.lease).holder
     if holder != officer:
-        raise InvalidInput("The lease belongs to another officer.")
+        raise LeaseLost("The hold on this scan belongs to another officer.", holder=holder)
     review = Review(
         review_id=new_id(),
         scan_id=scan_id,

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("description", sa.Text(), server_default="", nullable=False),
         sa.Column("box", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("preview", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("reference_id", name=op.f("pk_library_reference")),
