@@ -22,6 +22,8 @@ from training.demo_world import Parcel
 from training.http_client import CallFailed, Client
 
 API = "/api/v1"
+SAMPLE = "sample.tiff"
+_SAMPLE_SCAN = "D01"
 _WAIT_SECONDS = 240
 _PENDING = ("received",)
 _LAMPS = {"green": "green", "amber": "yellow", "red": "bold red", "grey": "bright_black"}
@@ -45,10 +47,10 @@ def run(home: Path, host: str, port: int, exit_after_fill: bool) -> None:
         service.start()
         people = service.people()
         client = service.client()
-        fill(client, console)
+        fill(client, console, home / SAMPLE)
         show(client, console)
         service.end_token()
-        _greet(console, service, people)
+        _greet(console, service, people, home / SAMPLE)
         if not exit_after_fill and service.process is not None:
             console.print("Press Ctrl-C to stop.")
             service.process.wait()
@@ -58,8 +60,8 @@ def run(home: Path, host: str, port: int, exit_after_fill: bool) -> None:
         service.stop()
 
 
-def fill(client: Client, console: Console) -> None:
-    """Add the references and scans that the service does not have yet."""
+def fill(client: Client, console: Console, sample: Path) -> None:
+    """Add the references and scans that the service does not have yet; leave one scan as a file."""
     references, scans = missing(client)
     if not references and not scans:
         console.print("The demo library and scans are there already.")
@@ -76,6 +78,8 @@ def fill(client: Client, console: Console) -> None:
         task = progress.add_task("scans", total=len(scans))
         ready = {made_scans[future]: future.result() for future in as_completed(made_scans)}
         for name in scans:
+            if name == _SAMPLE_SCAN:
+                sample.write_bytes(ready[name].files[0][1])
             add_scan(client, ready[name])
             progress.advance(task)
         task = progress.add_task("assessed", total=len(world.STORIES))
@@ -158,12 +162,13 @@ def _outcome(scan: dict[str, Any]) -> tuple[str, str, str]:
     return assessment["lamp"], suspicion, shorten(top["text"], 110, placeholder=" ...") if top else ""
 
 
-def _greet(console: Console, service: DemoService, people: tuple[Person, ...]) -> None:
+def _greet(console: Console, service: DemoService, people: tuple[Person, ...], sample: Path) -> None:
     console.print(f"\nOpen [bold]{service.address}[/] and log in (these accounts are for the demo only):")
     for person in people:
         console.print(
             f"  {person.role:<10}  name [bold]{person.name}[/]  password [bold]{person.password}[/]"
         )
+    console.print(f"A scan to post yourself, as the README shows: {sample}")
 
 
 @contextmanager
