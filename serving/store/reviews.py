@@ -1,6 +1,7 @@
 """What officers decided and what inspections found: appended, never changed, once per key."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -54,11 +55,9 @@ def append_review(
 
     Raises ``LeaseLost`` without a live lease and ``InvalidInput`` without a reason where one is due.
     """
-    known = connection.execute(reviews.select().where(reviews.c.key == decision.key)).first()
+    known = _repeated(connection, reviews, scan_id, decision.key)
     if known is not None:
-        if known.scan_id != scan_id:
-            raise InvalidInput("This key was used for another scan.")
-        return load(Review, known.body), False
+        return load(Review, known), False
     if decision.verdict is not ReviewVerdict.NO_ANOMALY and not decision.reason.strip():
         raise InvalidInput(f"The verdict {decision.verdict} needs a reason.", field="reason")
     holder = queue.held(connection, scan_id, decision.lease).holder
@@ -98,11 +97,9 @@ def append_exam(
     connection: sa.Connection, scan_id: str, officer: str, inspection: Inspection
 ) -> tuple[Exam, bool]:
     """Append the result of a physical inspection; a repeated key gives the same exam and False."""
-    known = connection.execute(exams.select().where(exams.c.key == inspection.key)).first()
+    known = _repeated(connection, exams, scan_id, inspection.key)
     if known is not None:
-        if known.scan_id != scan_id:
-            raise InvalidInput("This key was used for another scan.")
-        return load(Exam, known.body), False
+        return load(Exam, known), False
     scan_store.get(connection, scan_id)
     exam = Exam(
         exam_id=new_id(),
@@ -128,6 +125,14 @@ def append_exam(
     connection.execute(leases.delete().where(leases.c.scan_id == scan_id))
     scan_store.move(connection, scan_id, ScanState.INSPECTED)
     return exam, True
+
+
+def _repeated(connection: sa.Connection, table: sa.Table, scan_id: str, key: str) -> Any | None:
+    """Return the body that was appended under this key, if one was; the key must be of this scan."""
+    row = connection.execute(table.select().where(table.c.key == key)).first()
+    if row is not None and row.scan_id != scan_id:
+        raise InvalidInput("This key was used for another scan.")
+    return None if row is None else row.body
 
 
 def reviews_of(connection: sa.Connection, scan_id: str) -> list[Review]:
