@@ -1,5 +1,6 @@
 """What officers decided and what inspections found: appended, never changed, once per key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +61,7 @@ def append_review(
         return load(Review, known), False
     if decision.verdict is not ReviewVerdict.NO_ANOMALY and not decision.reason.strip():
         raise InvalidInput(f"The verdict {decision.verdict} needs a reason.", field="reason")
+    _check(decision.regions)
     holder = queue.held(connection, scan_id, decision.lease).holder
     if holder != officer:
         raise LeaseLost("The hold on this scan belongs to another officer.", holder=holder)
@@ -100,6 +102,7 @@ def append_exam(
     known = _repeated(connection, exams, scan_id, inspection.key)
     if known is not None:
         return load(Exam, known), False
+    _check(inspection.regions)
     scan_store.get(connection, scan_id)
     exam = Exam(
         exam_id=new_id(),
@@ -125,6 +128,16 @@ def append_exam(
     connection.execute(leases.delete().where(leases.c.scan_id == scan_id))
     scan_store.move(connection, scan_id, ScanState.INSPECTED)
     return exam, True
+
+
+def _check(regions: Sequence[DrawnRegion]) -> None:
+    """Raise ``InvalidInput`` for a box without an inside."""
+    for at, region in enumerate(regions):
+        x0, y0, x1, y1 = region.box
+        if not (0 <= x0 < x1 and 0 <= y0 < y1):
+            raise InvalidInput(
+                "A box is [x0, y0, x1, y1] with x0 < x1 and y0 < y1.", field=f"regions.{at}.box"
+            )
 
 
 def _repeated(connection: sa.Connection, table: sa.Table, scan_id: str, key: str) -> Any | None:

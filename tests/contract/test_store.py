@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from model.domain import (
     Assessment,
     Declaration,
+    DrawnRegion,
     Evidence,
     ExamResult,
     Fitness,
@@ -288,6 +289,12 @@ def test_a_review_needs_a_live_lease_and_counts_once(engine: sa.Engine) -> None:
             reviews.append_review(connection, scan_id, "anna", replace(decision, reason=" "))
         with pytest.raises(LeaseLost):
             reviews.append_review(connection, scan_id, "anna", replace(decision, lease="guess"))
+        with pytest.raises(LeaseLost):
+            reviews.append_review(connection, scan_id, "bo", decision)
+        for box in ((5, 5, 5, 9), (9, 0, 5, 9), (-1, 0, 5, 9)):
+            drawn = replace(decision, regions=(DrawnRegion(box=box, label="x"),))
+            with pytest.raises(InvalidInput):
+                reviews.append_review(connection, scan_id, "anna", drawn)
         review, new = reviews.append_review(connection, scan_id, "anna", decision)
         again, newer = reviews.append_review(connection, scan_id, "anna", decision)
         assert (review, new, newer) == (again, True, False)
