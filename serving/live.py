@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 
@@ -18,6 +19,7 @@ POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 15.0
 _REPLAY = 5000
 _LOOK_BACK = 200
+_QUEUED = 5000
 _log = logs.get_logger(__name__)
 
 
@@ -25,6 +27,38 @@ def encode(event: Event) -> bytes:
     """Return an event in the text/event-stream format."""
     data = json.dumps({"scan_id": event.scan_id, "state": event.state, "at": event.at.isoformat()})
     return f"id: {event.seq}\nevent: {event.kind}\ndata: {data}\n\n".encode()
+
+
+def _cut(listener: asyncio.Queue[Event | None]) -> None:
+    """End a stream at once; what it had not sent comes when its client comes back."""
+    while not listener.empty():
+        listener.get_nowait()
+    listener.put_nowait(None)
+
+
+async def _next(queue: asyncio.Queue[Event | None], seconds: float) -> Event | bytes | None:
+    """Return the next event, a comment when none came in time, or None when the stream is to end."""
+    try:
+        return await asyncio.wait_for(queue.get(), seconds)
+    except TimeoutError:
+        return b": still here\n\n"
+
+
+class _Permit:
+    """Asks by the clock whether a stream may still be read."""
+
+    def __init__(self, ask: Callable[[], bool]) -> None:
+        self._ask = ask
+        self._due = time.monotonic() + HEARTBEAT_SECONDS
+
+    def seconds_left(self) -> float:
+        return max(0.0, self._due - time.monotonic())
+
+    async def holds(self) -> bool:
+        if self.seconds_left():
+            return True
+        self._due = time.monotonic() + HEARTBEAT_SECONDS
+        return await to_thread.run_sync(self._ask)
 
 
 class Feed:
@@ -52,7 +86,7 @@ class Feed:
     def _close(self) -> None:
         self._closed = True
         for listener in self._listeners:
-            listener.put_nowait(None)
+            _cut(listener)
 
     async def stop(self) -> None:
         """End every stream and the poller."""
@@ -84,50 +118,58 @@ class Feed:
             self._newest = max(self._newest, event.seq)
             self._seen.add(event.seq)
             for listener in self._listeners:
-                listener.put_nowait(event)
+                try:
+                    listener.put_nowait(event)
+                except asyncio.QueueFull:
+                    _cut(listener)
         self._seen = {seq for seq in self._seen if seq > self._newest - 2 * _LOOK_BACK}
 
     async def _begin(self) -> None:
         self._loop = asyncio.get_running_loop()
         if self._poller is None or self._poller.done():
-            self._newest = await to_thread.run_sync(self._newest_seq)
-            known = await to_thread.run_sync(self._read, max(0, self._newest - _LOOK_BACK), 1000)
-            self._seen = {event.seq for event in known}
+            newest = await to_thread.run_sync(self._newest_seq)
+            known = await to_thread.run_sync(self._read, max(0, newest - _LOOK_BACK), 1000)
+            # Another stream may have begun the poller meanwhile.
             if self._poller is None or self._poller.done():
+                self._newest = newest
+                self._seen = {event.seq for event in known if event.seq <= newest}
                 self._poller = asyncio.create_task(self._poll())
 
     async def stream(self, after: int | None, still_allowed: Callable[[], bool]) -> AsyncIterator[bytes]:
-        """Yield encoded events, and a comment every 15 s as a heartbeat.
+        """Yield encoded events, and a comment where 15 s pass without one, as a heartbeat.
 
         Parameters
         ----------
         after
             The last number that the client has; None for new events only.
         still_allowed
-            Asked at each heartbeat, in a thread; the stream ends when it says no.
+            Asked every 15 s, in a thread; the stream ends when it says no. It ends too when the
+            client takes events too slowly; it may come back with the last number that it has.
         """
-        queue: asyncio.Queue[Event | None] = asyncio.Queue()
+        queue: asyncio.Queue[Event | None] = asyncio.Queue(_QUEUED)
+        permit = _Permit(still_allowed)
         self._listeners.add(queue)
         metrics.EVENT_STREAMS.inc()
         try:
             await self._begin()
+            # Only numbers above this one can come out of the queue as well.
+            lowest = self._newest - 2 * _LOOK_BACK
             yield b"retry: 2000\n\n"
-            sent = 0
-            if after is not None:
-                for event in await to_thread.run_sync(self._read, after, _REPLAY):
-                    sent = event.seq
-                    yield encode(event)
-            while not self._closed:
-                try:
-                    event = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
-                except TimeoutError:
-                    if not await to_thread.run_sync(still_allowed):
+            replayed: set[int] = set()
+            while after is not None and (page := await to_thread.run_sync(self._read, after, _REPLAY)):
+                for event in page:
+                    if self._closed or not await permit.holds():
                         return
-                    yield b": still here\n\n"
-                    continue
-                if event is None:
+                    yield encode(event)
+                replayed.update(event.seq for event in page if event.seq > lowest)
+                after = page[-1].seq
+            while not self._closed:
+                event = await _next(queue, permit.seconds_left())
+                if event is None or not await permit.holds():
                     return
-                if event.seq > sent:
+                if isinstance(event, bytes):
+                    yield event
+                elif event.seq not in replayed:
                     yield encode(event)
         finally:
             self._listeners.discard(queue)
