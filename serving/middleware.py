@@ -16,6 +16,7 @@ from serving.problems import respond
 from serving.settings import Settings
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _log = logs.get_logger(__name__)
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -84,8 +85,10 @@ class Observed:
 
 def _count(scope: Scope, status: int, seconds: float) -> None:
     route = str(getattr(scope.get("route"), "path", "unmatched"))
-    metrics.REQUESTS.labels(scope["method"], route, str(status)).inc()
-    metrics.REQUEST_SECONDS.labels(scope["method"], route).observe(seconds)
+    # A caller may send any word as a method, and each new label value is kept for ever.
+    method = scope["method"] if scope["method"] in _METHODS else "other"
+    metrics.REQUESTS.labels(method, route, str(status)).inc()
+    metrics.REQUEST_SECONDS.labels(method, route).observe(seconds)
     about: dict[str, Any] = {
         name: scope.get("path_params", {}).get(name)
         for name in ("scan_id",)

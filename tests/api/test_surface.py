@@ -164,6 +164,13 @@ def test_metrics_count(client: TestClient, scan: dict[str, Any]):
     assert 'cargolens_assess_seconds_count{step="network"}' in text
 
 
+def test_a_made_up_method_is_no_label_of_its_own(client: TestClient):
+    assert client.request("FROB17", "/api/v1/scans").status_code == 405
+    text = client.get("/metrics").text
+    assert 'method="other"' in text
+    assert "FROB17" not in text
+
+
 def test_the_model_card_is_told(client: TestClient, admin: Headers, scan: dict[str, Any]):
     card = client.get(f"{API}/model", headers=admin).json()
     assert scan["assessment"]["model"] == f"{card['name']}@{card['version']}+{card['sha256'][:8]}"
