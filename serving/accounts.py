@@ -34,7 +34,7 @@ def _hash(secret: str) -> str:
 
 
 def _checked_name(name: str) -> str:
-    plain = unicodedata.normalize("NFC", name)
+    plain = plain_name(name)
     if not 1 <= len(plain) <= _LONGEST_NAME or not plain.isprintable() or plain != plain.strip():
         raise InvalidInput(f"A name has 1 to {_LONGEST_NAME} printable characters, no space at its ends.")
     return plain
@@ -122,15 +122,36 @@ def disable_user(connection: sa.Connection, name: str) -> None:
     end_sessions(connection, name)
 
 
-def check_password(connection: sa.Connection, name: str, password: str) -> Role | None:
-    """Return the role of a person whose password is right, else None; an unknown name costs the same."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPassword:
+    """The hash of a person's password, and the role that it opens."""
+
+    password_hash: str
+    role: Role
+
+
+def plain_name(name: str) -> str:
+    """Return a name in the one spelling (Unicode NFC) under which it is kept."""
+    return unicodedata.normalize("NFC", name)
+
+
+def kept_password(connection: sa.Connection, name: str) -> KeptPassword | None:
+    """Return what is kept of the password of a person who may log in, or None."""
     query = sa.select(users.c.password_hash, users.c.role).where(
-        users.c.name == unicodedata.normalize("NFC", name), users.c.disabled_at.is_(None)
+        users.c.name == plain_name(name), users.c.disabled_at.is_(None)
     )
     row = connection.execute(query).one_or_none()
+    return KeptPassword(password_hash=row.password_hash, role=Role(row.role)) if row else None
+
+
+def check_password(kept: KeptPassword | None, password: str) -> Role | None:
+    """Return the role of a person whose password is right, else None; an unknown name costs the same.
+
+    Log-ins wait for each other here, so that the caller should hold no connection.
+    """
     with _GATE:
-        right = _PASSWORDS.verify(password[:_LONGEST_PASSWORD], row.password_hash if row else _NOBODY)
-    return Role(row.role) if row and right else None
+        right = _PASSWORDS.verify(password[:_LONGEST_PASSWORD], kept.password_hash if kept else _NOBODY)
+    return kept.role if kept and right else None
 
 
 def open_session(connection: sa.Connection, name: str, role: Role, hours: float) -> tuple[str, Principal]:

@@ -48,18 +48,20 @@ def log_in(
     must_be_same_origin(request)
     throttle: Throttle = request.app.state.throttle
     address = request.client.host if request.client else "unknown"
-    limits = _limits(service, login.name, address)
+    name = accounts.plain_name(login.name)
+    limits = _limits(service, name, address)
     throttle.begin(limits)
     with reading(service.engine) as connection:
-        role = accounts.check_password(connection, login.name, login.password)
+        kept = accounts.kept_password(connection, name)
+    role = accounts.check_password(kept, login.password)
     if role is None:
         with writing(service.engine) as connection:
-            audit.record(connection, "nobody", "session.refused", login.name[:80], address=address)
+            audit.record(connection, "nobody", "session.refused", name[:80], address=address)
         raise Unauthenticated("The name or the password is wrong.")
     throttle.forgive(*limits)
     hours = service.settings.session_hours
     with writing(service.engine) as connection:
-        secret, principal = accounts.open_session(connection, login.name, role, hours)
+        secret, principal = accounts.open_session(connection, name, role, hours)
         audit.record(connection, principal.who, "session.opened", principal.name, address=address)
     response.set_cookie(
         COOKIE,

@@ -71,6 +71,15 @@ def test_guessing_is_slowed_down_even_for_the_right_password(client: TestClient,
     log_in(client, "li", other)
 
 
+def test_another_spelling_of_a_name_gives_no_more_guesses(client: TestClient, person: Person):
+    person("Jos\u00e9")
+    for number in range(5):
+        name = ("Jos\u00e9", "Jose\u0301")[number % 2]
+        assert client.post(SESSION, json={"name": name, "password": "x" * 10}).status_code == 401
+    for name in ("Jos\u00e9", "Jose\u0301"):
+        assert client.post(SESSION, json={"name": name, "password": "x" * 10}).status_code == 429
+
+
 @pytest.mark.parametrize(
     "headers",
     [
