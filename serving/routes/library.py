@@ -159,7 +159,7 @@ def reference_image(
 ) -> Response:
     """Show a reference as a PNG of 8 bits: bright for air, automatic window."""
     png = enrol.picture_of(service, service.library.get(reference_id), width)
-    headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+    headers = {"Cache-Control": "private, max-age=31536000, immutable", "Vary": "Cookie, Authorization"}
     return Response(png, media_type="image/png", headers=headers)
 
 

@@ -24,7 +24,7 @@ _PIXELS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}},
     304: {"description": "The client has them already."},
 }
-_FOR_EVER = "private, max-age=31536000, immutable"
+_FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable", "Vary": "Cookie, Authorization"}
 
 
 class Scale(IntEnum):
@@ -76,7 +76,7 @@ def scan_image(
     return Response(
         display.png(samples, (low, high), width),
         media_type="image/png",
-        headers={"Cache-Control": _FOR_EVER},
+        headers=_FOR_EVER,
     )
 
 
@@ -108,8 +108,7 @@ def scan_pixels(
         raise InvalidInput("Slices come at scale 1 only.", field="scale")
     headers = {
         "ETag": f'"{tag}-{coding}"',
-        "Cache-Control": _FOR_EVER,
-        "Vary": "Cookie, Authorization",
+        **_FOR_EVER,
         "X-Pixels-Width": str(columns),
         "X-Pixels-Height": str(rows),
     }

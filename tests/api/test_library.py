@@ -35,6 +35,7 @@ def test_a_reference_is_added_once_shown_and_removed(client: TestClient, admin: 
     listed = client.get(REFERENCES, headers=admin).json()
     assert listed == {"items": [reference], "counts": {"0901": 1}}
     image = client.get(f"{one}/image?width=300", headers=admin)
+    assert image.headers["Vary"] == "Cookie, Authorization"
     picture = cv2.imdecode(np.frombuffer(image.content, np.uint8), cv2.IMREAD_UNCHANGED)
     assert picture is not None
     assert picture.shape == (100, 300)

@@ -81,6 +81,7 @@ def test_the_image_is_a_png_no_wider_than_asked(
 ):
     answer = client.get(f"{scan['links']['image']}?width={width}", headers=admin)
     assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["Vary"] == "Cookie, Authorization"
     picture = cv2.imdecode(np.frombuffer(answer.content, np.uint8), cv2.IMREAD_UNCHANGED)
     assert picture is not None
     assert (picture.dtype, picture.ndim, picture.shape[1]) == (np.uint8, 2, min(width, 900))
