@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
@@ -29,6 +30,7 @@ from model.view import View
 _ERRORS = {kind.code: kind for kind in (UnreadableFile, EmptyFile, UnknownFormat, CorruptFile, ImageTooLarge)}
 _START_SECONDS = 30.0
 _WALL_PER_PROCESSOR_SECOND = 10.0
+_CLOSE_SECONDS = 5.0
 _OUT_OF_BOUNDS = (signal.SIGPROF, signal.SIGXCPU, signal.SIGKILL)
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "SYSTEMROOT", "VIRTUAL_ENV")
 
@@ -53,6 +55,8 @@ class Sandbox:
         for _ in range(workers):
             self._idle.put(_Child(limits))
         self._workers = workers
+        self._reading: set[_Child] = set()
+        self._closed = False
 
     def read(self, files: Sequence[SourceFile], notes: Sequence[ViewNote] = ()) -> list[View]:
         """Read the files of one scan as `model.formats.read` does, in a child.
@@ -67,24 +71,51 @@ class Sandbox:
         UnreadableFile
             As `model.formats.read`; `CorruptFile` also where a decoder crashed, `ImageTooLarge`
             also where it took too much time or memory.
+        ConnectionAbortedError
+            Where the sandbox was closed meanwhile: that says nothing about the file.
         """
         Budget(self._limits).files(len(files))
         child = self._idle.get()
         try:
+            self._must_be_open()
             child = child.ready(self._reads)
+            self._reading.add(child)
             return child.read(files, notes)
+        except UnreadableFile:
+            self._must_be_open()
+            raise
         finally:
+            self._reading.discard(child)
             self._idle.put(child)
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise ConnectionAbortedError("the reading of files was closed")
 
     def pids(self) -> list[int]:
         """Return the process ids of the children that are idle now."""
         return [child.pid for child in list(self._idle.queue)]
 
     def close(self) -> None:
-        """End the children; waits for reads under way."""
-        for child in [self._idle.get() for _ in range(self._workers)]:
+        """End the children; waits a few seconds for reads under way, then ends them too."""
+        self._closed = True
+        children = self._gathered(self._workers)
+        if len(children) < self._workers:
+            for reading in tuple(self._reading):
+                reading.kill()
+            children += self._gathered(self._workers - len(children))
+        for child in children:
             child.end()
             self._idle.put(child)
+
+    def _gathered(self, most: int) -> "list[_Child]":
+        """Take up to so many children that are idle or become so in time."""
+        until = time.monotonic() + _CLOSE_SECONDS
+        found: list[_Child] = []
+        with suppress(queue.Empty):
+            while len(found) < most:
+                found.append(self._idle.get(timeout=max(0.0, until - time.monotonic())))
+        return found
 
     def __enter__(self) -> Self:
         return self
@@ -126,6 +157,10 @@ class _Child:
 
     def end(self) -> None:
         self._finalizer()
+
+    def kill(self) -> None:
+        """End the process from another thread; the one that reads sees its socket close."""
+        self._process.kill()
 
     def read(self, files: Sequence[SourceFile], notes: Sequence[ViewNote]) -> list[View]:
         seconds = self._limits.processor_seconds(sum(len(file.data) for file in files))

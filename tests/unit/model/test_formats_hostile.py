@@ -291,6 +291,32 @@ def test_children_are_replaced_after_their_reads() -> None:
         assert len(seen) == 2
 
 
+def test_closing_ends_a_read_that_hangs_and_does_not_blame_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.formats.sandbox._CLOSE_SECONDS", 0.3)
+    box = Sandbox()
+    box.read(one("a", PNG))
+    os.kill(box.pids()[0], signal.SIGSTOP)
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            box.read(one("a", PNG))
+        except (UnreadableFile, OSError) as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while box.pids():
+        time.sleep(0.01)
+    began = time.monotonic()
+    box.close()
+    assert time.monotonic() - began < 3
+    thread.join(3)
+    assert [type(error) for error in raised] == [ConnectionAbortedError]
+    with pytest.raises(ConnectionAbortedError):
+        box.read(one("a", PNG))
+
+
 def test_samples_outlive_the_sandbox_and_can_be_written() -> None:
     with Sandbox() as box:
         view = box.read(one("a", PNG))[0]
