@@ -46,10 +46,12 @@ def run(home: Path, host: str, port: int, exit_after_fill: bool) -> None:
         console.print(f"Starting the service on {service.address} ...")
         service.start()
         people = service.people()
-        client = service.client()
-        fill(client, console, home / SAMPLE)
-        show(client, console)
-        service.end_token()
+        try:
+            client = service.client()
+            fill(client, console, home / SAMPLE)
+            show(client, console)
+        finally:
+            service.end_token()
         _greet(console, service, people, home / SAMPLE)
         if not exit_after_fill and service.process is not None:
             console.print("Press Ctrl-C to stop.")
