@@ -36,6 +36,6 @@ FROM base AS serving
 RUN pip install --no-cache-dir -c /tmp/constraints.txt "$(ls /wheels/*.whl)[postgres,s3]"
 USER cargolens
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
-  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
+  CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f\"http://127.0.0.1:{os.environ.get('CARGOLENS_PORT') or 8000}/readyz\", timeout=4)"]
 ENTRYPOINT ["cargolens"]
 CMD ["serve"]
