@@ -1,6 +1,11 @@
 import io
 import socket
+import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -54,6 +59,30 @@ def test_people_may_log_in_and_the_token_ends(service: DemoService) -> None:
     with pytest.raises(CallFailed) as refused:
         client.get("/api/v1/scans")
     assert refused.value.code == "unauthenticated"
+
+
+def test_an_interrupted_demo_leaves_no_token(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    script = f"from training.cli import app; app(['demo', '--home', {str(tmp_path)!r}, '--port', {port!r}])"
+    database = tmp_path / "cargolens.db"
+
+    def tokens() -> list[bool]:
+        """Whether each token ever made has ended."""
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(database)) as connection:
+            return [bool(ended) for (ended,) in connection.execute("SELECT revoked_at FROM token")]
+        return []
+
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.DEVNULL) as process:
+        end = time.monotonic() + 60
+        while not tokens() and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.1)
+        made = tokens()
+        process.terminate()
+        process.wait(60)
+    assert made == [False]
+    assert tokens() == [True]
 
 
 def test_a_service_with_another_folder_is_told_apart(service: DemoService, tmp_path: Path) -> None:
