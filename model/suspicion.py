@@ -154,16 +154,10 @@ def _load(containers: Sequence[Container], declaration: Declaration | None) -> l
 
 
 def _lines(lines: Sequence[LineAssessment], whole: Box | None, emptied: bool) -> list[Evidence]:
-    """Weigh the lines: the worst whole, the others by their share, as they are not independent."""
-    scored = [line.score for line in lines if line.score is not None]
-    worst = min(scored, default=None)
+    weights = {} if emptied else _line_weights(lines)
     evidence: list[Evidence] = []
-    for line in lines:
-        weight = 0.0
-        if line.score is not None and not emptied:
-            weight = min(max(-line.score, -REASSURANCE), 5.0)
-            if line.score != worst:
-                weight /= len(scored)
+    for at, line in enumerate(lines):
+        weight = weights.get(at, 0.0)
         place = f", least at the {where(line.region, whole)}" if line.region and whole and weight > 0 else ""
         score = "" if line.score is None else f" (log-likelihood ratio {line.score:+.1f})"
         evidence.append(
@@ -176,6 +170,24 @@ def _lines(lines: Sequence[LineAssessment], whole: Box | None, emptied: bool) ->
             )
         )
     return evidence
+
+
+def _line_weights(lines: Sequence[LineAssessment]) -> dict[int, float]:
+    """Weigh the lines, by their place in the list; they are not independent.
+
+    Each heading counts once, by its worst line. The worst heading counts whole where it
+    incriminates; all else counts its share, so that many lines never reassure more than one.
+    """
+    scores = {at: line.score for at, line in enumerate(lines) if line.score is not None}
+    worst: dict[str, int] = {}
+    for at in sorted(scores, key=lambda at: scores[at], reverse=True):
+        worst[lines[at].hs_code[:4]] = at
+    first = min(worst.values(), key=lambda at: scores[at], default=None)
+    weights: dict[int, float] = {}
+    for at in worst.values():
+        weight = min(max(-scores[at], -REASSURANCE), 5.0)
+        weights[at] = weight if at == first and weight > 0 else weight / len(worst)
+    return weights
 
 
 def _findings(findings: Sequence[Finding], whole: Box | None) -> list[Evidence]:

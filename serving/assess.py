@@ -33,7 +33,8 @@ def perform(service: Service, job: jobs.Job, holder: str) -> Assessment:
     start = perf_counter()
     with reading(service.engine) as connection:
         scan = scans.kept(connection, job.scan_id)
-    look = look_at(service, scan) if job.kind == "see" else None
+    stale = scan.seen is None or scan.seen["model"] != service.detector.card.id
+    look = look_at(service, scan) if job.kind == "see" or stale else None
     seen = look.seen if look else kept.load_seen(scan.seen or {}, service.blobs)
     with writing(service.engine) as connection:
         if look:
@@ -90,16 +91,30 @@ def what_if(service: Service, scan_id: str, declaration: Declaration) -> Assessm
 
     Raises ``NotFound`` and, while the scan has not been seen, ``NotAssessed``.
     """
+    return judge(service, scan_id, seen_in(service, scan_id), declaration)
+
+
+def seen_in(service: Service, scan_id: str) -> Seen:
+    """Return what the present model saw in a scan, from what is kept.
+
+    Raises ``NotFound``, and ``NotAssessed`` while the scan has not been seen; one that another model
+    saw is looked at again.
+    """
     with reading(service.engine) as connection:
         scan = scans.kept(connection, scan_id)
     if scan.seen is None:
         raise NotAssessed
-    return judge(service, scan_id, kept.load_seen(scan.seen, service.blobs), declaration)
+    if scan.seen["model"] != service.detector.card.id:
+        with writing(service.engine) as connection:
+            jobs.add(connection, scan_id, "see")
+        service.wake()
+        raise NotAssessed("Another model saw this scan; it is looked at again, ask again later.")
+    return kept.load_seen(scan.seen, service.blobs)
 
 
 def append(service: Service, job: jobs.Job, holder: str, assessment: Assessment, look: Look | None) -> None:
     """Keep what a job made and end it in one transaction; raises ``LostJob`` when it is not ours."""
-    seen = kept.dump_seen(look.seen, service.blobs) if look else None
+    seen = kept.dump_seen(look.seen, service.blobs, service.detector.card.id) if look else None
     if not assessment.fitness.fit:
         state = ScanState.UNFIT
     else:

@@ -36,6 +36,8 @@ def _check(metadata: ScanMetadata) -> None:
     for name in ("station", "device", "external_id"):
         if not getattr(metadata, name).strip():
             raise InvalidInput(f"{name} is empty.", field=name)
+    if metadata.captured_at is not None and metadata.captured_at.tzinfo is None:
+        raise InvalidInput("captured_at has no time zone.", field="captured_at")
     for number in metadata.containers:
         if not tidy(number):
             raise InvalidInput("A container number is empty.", field="containers")

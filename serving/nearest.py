@@ -1,9 +1,8 @@
 """The use case: which references look most like the goods in a scan."""
 
 from model.domain import Neighbour
-from model.errors import NotAssessed, NotFound
-from serving.store import kept, scans
-from serving.store.engine import reading
+from model.errors import NotFound
+from serving import assess
 from serving.wiring import Service
 
 
@@ -32,11 +31,7 @@ def nearest(
     NotFound
         When there is no such scan or container.
     """
-    with reading(service.engine) as connection:
-        scan = scans.kept(connection, scan_id)
-    if scan.seen is None:
-        raise NotAssessed
-    pieces = kept.load_seen(scan.seen, service.blobs).pieces
+    pieces = assess.seen_in(service, scan_id).pieces
     if container is not None:
         if container >= max(1, len(pieces)):
             raise NotFound(f"This scan shows {len(pieces)} containers; there is no container {container}.")

@@ -3,6 +3,8 @@
 import threading
 import uuid
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from serving import assess, logs, metrics
 from serving.look import unfit
 from serving.store import jobs
@@ -13,6 +15,7 @@ JOB_SECONDS = 15.0
 """How long a worker holds a job without a heartbeat; a killed worker's job comes back after that."""
 
 MOST_FAILURES, MOST_ATTEMPTS = 3, 20
+OUTAGE_SECONDS = 10.0
 _IDLE_SECONDS = 0.5
 _log = logs.get_logger(__name__)
 
@@ -80,7 +83,8 @@ def work_once(service: Service, holder: str) -> bool:
     """Claim one job and do it; False when none is ready.
 
     A job that fails is tried again later, and after ``MOST_FAILURES`` its scan is marked unfit, so
-    that no scan is lost and none stops the others.
+    that no scan is lost and none stops the others. A disk or database that is away is not the fault
+    of the scan and does not count.
     """
     with writing(service.engine) as connection:
         job = jobs.claim(connection, holder, JOB_SECONDS)
@@ -101,8 +105,10 @@ def work_once(service: Service, holder: str) -> bool:
     except Exception as error:
         metrics.WORKER_ERRORS.inc()
         log.exception("job-failed", attempt=job.attempts)
+        outage = isinstance(error, OSError | SQLAlchemyError)
+        delay = OUTAGE_SECONDS if outage else min(2.0**job.failures, 60.0)
         with writing(service.engine) as connection:
-            jobs.retry_later(connection, job, holder, 2.0**job.failures, repr(error))
+            jobs.retry_later(connection, job, holder, delay, repr(error), counted=not outage)
     return True
 
 

@@ -11,10 +11,12 @@ from serving.store.tables import declaration_containers, declarations, scan_cont
 
 
 def put(connection: sa.Connection, number: str, declaration: Declaration) -> tuple[DeclarationVersion, bool]:
-    """Append a version and ask for a judgement of every scan it speaks of.
+    """Append a version and ask for a judgement of every scan it speaks of, or spoke of before.
 
     Returns the version and whether it is the first; the same content again changes nothing.
     """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(number))))
     latest = find(connection, number)
     if latest is not None and latest.declaration == declaration:
         return latest, False
@@ -30,7 +32,8 @@ def put(connection: sa.Connection, number: str, declaration: Declaration) -> tup
     )
     if named := sorted({tidy(name) for name in declaration.containers}):
         connection.execute(declaration_containers.insert(), [key | {"container": name} for name in named])
-    for scan_id in _scans_of(connection, number, named):
+    before = {tidy(name) for name in latest.declaration.containers} if latest else set[str]()
+    for scan_id in _scans_of(connection, number, sorted(before.union(named))):
         jobs.add(connection, scan_id, "judge")
     events.tell(connection, "declaration")
     return version, latest is None

@@ -18,11 +18,13 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 def make_engine(url: str) -> sa.Engine:
     """Return an engine; SQLite is set to WAL, foreign keys, full synchronous and a busy time-out."""
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
     database = sa.make_url(url).database
     if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = sa.create_engine(
+        url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def connected(raw: Any, _record: Any) -> None:  # pyright: ignore[reportUnusedFunction]

@@ -36,7 +36,7 @@ def add(connection: sa.Connection, scan_id: str, kind: JobKind) -> None:
     waiting = sa.select(jobs.c.job_id).where(
         jobs.c.scan_id == scan_id, jobs.c.kind == kind, jobs.c.done_at.is_(None), jobs.c.holder.is_(None)
     )
-    if connection.execute(waiting.limit(1)).first() is None:
+    if connection.execute(waiting.limit(1).with_for_update()).first() is None:
         moment = now()
         connection.execute(
             jobs.insert().values(
@@ -47,6 +47,8 @@ def add(connection: sa.Connection, scan_id: str, kind: JobKind) -> None:
 
 def claim(connection: sa.Connection, holder: str, seconds: float) -> Job | None:
     """Take the oldest ready job for ``seconds``; it is ready again when they pass without an end.
+
+    A worker that claims has nothing in hand, so a job in its name is one that it failed to give back.
 
     A ``judge`` waits until its scan has been seen, and no scan has two jobs at once, so that the
     latest assessment is that of the latest job.
@@ -63,7 +65,7 @@ def claim(connection: sa.Connection, holder: str, seconds: float) -> Job | None:
     ready = (
         sa.select(jobs)
         .join(scans, scans.c.scan_id == jobs.c.scan_id)
-        .where(jobs.c.done_at.is_(None), jobs.c.ready_at <= moment)
+        .where(jobs.c.done_at.is_(None), (jobs.c.ready_at <= moment) | (jobs.c.holder == holder))
         .where((jobs.c.kind == "see") | scans.c.seen.is_not(None))
         .where(sa.not_(busy))
         .order_by(jobs.c.ready_at, jobs.c.job_id)
@@ -98,11 +100,14 @@ def finish(connection: sa.Connection, job: Job, holder: str, error: str | None =
     return connection.execute(query.values(done_at=now(), error=error)).rowcount > 0
 
 
-def retry_later(connection: sa.Connection, job: Job, holder: str, seconds: float, error: str) -> None:
-    """Give a failed job back, to be tried again after ``seconds``."""
+def retry_later(
+    connection: sa.Connection, job: Job, holder: str, seconds: float, error: str, counted: bool = True
+) -> None:
+    """Give a job back, to be tried again after ``seconds``; ``counted`` when the scan may be at fault."""
     query = jobs.update().where(jobs.c.job_id == job.job_id, jobs.c.holder == holder)
     again = {"holder": None, "ready_at": now() + timedelta(seconds=seconds), "error": error}
-    connection.execute(query.values(**again, failures=job.failures + 1))
+    blame = {"failures": job.failures + 1} if counted else {"attempts": job.attempts - 1}
+    connection.execute(query.values(**again, **blame))
 
 
 def backlog(connection: sa.Connection) -> int:

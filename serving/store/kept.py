@@ -9,9 +9,10 @@ from model.see import Seen
 from serving.store.records import dump, load
 
 
-def dump_seen(seen: Seen, blobs: Blobs) -> dict[str, Any]:
-    """Keep the embeddings and return the JSON that ``load_seen`` reads."""
+def dump_seen(seen: Seen, blobs: Blobs, model: str) -> dict[str, Any]:
+    """Keep the embeddings that ``model`` made and return the JSON that ``load_seen`` reads."""
     return {
+        "model": model,
         "fitness": dump(seen.fitness),
         "containers": [dump(container) for container in seen.containers],
         "findings": [dump(finding) for finding in seen.findings],

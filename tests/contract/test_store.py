@@ -126,8 +126,9 @@ def test_workers_at_once_never_get_the_same_job(engine: sa.Engine) -> None:
         while True:
             with writing(engine) as connection:
                 job = jobs.claim(connection, name, 60)
-            if job is None:
-                return
+                if job is None:
+                    return
+                assert jobs.finish(connection, job, name)
             got.append(job.scan_id)
 
     threads = [threading.Thread(target=work, args=(str(n),)) for n in range(4)]
@@ -149,6 +150,19 @@ def test_a_failed_job_is_tried_again_later(engine: sa.Engine) -> None:
         assert again.failures == 1
         jobs.retry_later(connection, again, "w", 60.0, "boom")
         assert jobs.claim(connection, "w", 60) is None
+
+
+def test_an_outage_is_not_the_fault_of_the_scan(engine: sa.Engine) -> None:
+    with writing(engine) as connection:
+        keep(connection)
+        job = jobs.claim(connection, "w", 60)
+        assert job is not None
+        jobs.retry_later(connection, job, "w", 0.0, "disk away", counted=False)
+        again = jobs.claim(connection, "w", 60)
+        assert again is not None
+        assert (again.failures, again.attempts) == (0, 1)
+        assert jobs.claim(connection, "other", 60) is None
+        assert jobs.claim(connection, "w", 60) is not None
 
 
 def test_a_heartbeat_keeps_a_job(engine: sa.Engine) -> None:
@@ -180,7 +194,7 @@ def test_a_declaration_reaches_the_scans_it_speaks_of(engine: sa.Engine) -> None
         second, new = declarations.put(connection, "N", replace(first, containers=(), empty=True))
         assert (second.version, new) == (2, False)
         assert declarations.of_scan(connection, boxed) is None
-        assert judge(connection) == named
+        assert {judge(connection), judge(connection)} == {named, boxed}
 
 
 def test_a_judgement_waits_until_the_scan_is_seen_and_for_the_one_before(engine: sa.Engine) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.domain import Container, Declaration, Finding, Fitness, GoodsLine, Lamp, LineAssessment
-from model.suspicion import AMBER, RED, Judged, suspect
+from model.suspicion import AMBER, REASSURANCE, RED, Judged, suspect
 
 FIT = Fitness(fit=True)
 LOADED = Container(box=(0, 0, 100, 40), score=1.0, loaded=0.999, fill=0.8, number="CSQU3054383")
@@ -71,6 +71,21 @@ def test_a_worse_line_is_never_less_suspicious(a: float, b: float) -> None:
     assert worse is not None
     assert better is not None
     assert worse >= better
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["0901", "1701", "5201"]), st.floats(0, 30)), min_size=1, max_size=8)
+)
+def test_many_consistent_lines_reassure_no_more_than_one(found: list[tuple[str, float]]) -> None:
+    lines = tuple(replace(LINE, line=n, hs_code=code, score=score) for n, (code, score) in enumerate(found))
+    weights = [item.weight for item in judged(lines).evidence if item.kind.startswith("line")]
+    assert sum(weights) >= -REASSURANCE - 1e-9
+
+
+@given(st.floats(0, 30), st.integers(1, 9))
+def test_a_heading_counts_once_however_many_lines_it_has(score: float, count: int) -> None:
+    lines = tuple(replace(LINE, line=n, score=-score) for n in range(count))
+    assert judged(lines).suspicion == judged(lines[:1]).suspicion
 
 
 @given(probabilities)
