@@ -36,6 +36,7 @@ class Seen:
     findings: tuple[Finding, ...] = ()
     pieces: tuple[Piece, ...] = ()
     notes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict[str, float])
 
     @property
@@ -91,6 +92,7 @@ def see(
         fitness=fit,
         containers=tuple(replace(c, box=_enlarged(c.box, step)) for c in found),
         findings=tuple(replace(f, box=_enlarged(f.box, step)) for f in findings),
+        numbers=tuple(numbers),
         pieces=tuple(replace(piece, box=_enlarged(piece.box, step)) for piece in pieces),
         notes=picture.notes,
         timings_ms=timings,
@@ -103,7 +105,7 @@ def _is_bag(view: View, modality: Modality) -> bool:
     A coloured picture without a container is taken for a bag too, as bag scanners colour theirs.
     """
     pitch = view.facts.pixel_pitch_mm
-    return modality == "ct" or (pitch is not None and max(pitch) < _BAG_PITCH_MM)
+    return modality == "ct" or (pitch is not None and 0.05 < max(pitch) < _BAG_PITCH_MM)
 
 
 def _reduced(view: View) -> tuple[View, int]:

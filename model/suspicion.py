@@ -64,6 +64,7 @@ def suspect(
     lines: Sequence[LineAssessment],
     extra: Sequence[Evidence] = (),
     calibration: dict[str, Any] | None = None,
+    numbers: Sequence[str] = (),
 ) -> Judged:
     """Weigh what is seen against what is declared.
 
@@ -79,6 +80,8 @@ def suspect(
         Evidence from elsewhere, the regions that no line explains for one.
     calibration
         What the line scores were calibrated on, to be told with the base rate.
+    numbers
+        All container numbers that were read, whether or not they could be told to a container.
     """
     if not fitness.fit:
         reasons = tuple(Evidence(kind="unfit", weight=0.0, text=reason) for reason in fitness.reasons)
@@ -89,7 +92,7 @@ def suspect(
         *_load(containers, declaration),
         *_lines(lines, whole, emptied=_contradicts(containers, declaration)),
         *_findings(findings, whole),
-        *_numbers(containers, declaration),
+        *_numbers(numbers, containers, declaration),
         *_penetration(fitness),
         *extra,
     ]
@@ -214,19 +217,20 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _numbers(containers: Sequence[Container], declaration: Declaration | None) -> list[Evidence]:
+def _numbers(
+    numbers: Sequence[str], containers: Sequence[Container], declaration: Declaration | None
+) -> list[Evidence]:
     evidence: list[Evidence] = []
+    boxes = {container.number: container.box for container in containers if container.number}
     declared = {tidy(number) for number in declaration.containers} if declaration else set[str]()
-    for container in containers:
-        if container.number is None:
-            continue
-        wrong = fault(container.number)
-        if wrong:
+    for number in dict.fromkeys((*numbers, *boxes)):
+        box = boxes.get(number)
+        if wrong := fault(number):
             text = f"Container number: {wrong}."
-            evidence.append(Evidence(kind="number-invalid", weight=0.7, text=text, region=container.box))
-        if declared and tidy(container.number) not in declared:
-            text = f"Container {container.number} is not in the declaration."
-            evidence.append(Evidence(kind="number-undeclared", weight=1.5, text=text, region=container.box))
+            evidence.append(Evidence(kind="number-invalid", weight=0.7, text=text, region=box))
+        if declared and tidy(number) not in declared:
+            text = f"Container {number} is not in the declaration."
+            evidence.append(Evidence(kind="number-undeclared", weight=1.5, text=text, region=box))
     return evidence
 
 

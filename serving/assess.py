@@ -66,6 +66,7 @@ def judge(
         comparison.lines,
         comparison.evidence,
         service.library.calibration(),
+        seen.numbers,
     )
     timings = {**seen.timings_ms, "judge": round((perf_counter() - start) * 1000, 1)}
     return Assessment(

@@ -38,6 +38,9 @@ def _check(metadata: ScanMetadata) -> None:
             raise InvalidInput(f"{name} is empty.", field=name)
     if metadata.captured_at is not None and metadata.captured_at.tzinfo is None:
         raise InvalidInput("captured_at has no time zone.", field="captured_at")
+    for view in metadata.views:
+        if view.pixel_pitch_mm is not None and not all(0.05 <= pitch <= 100 for pitch in view.pixel_pitch_mm):
+            raise InvalidInput("pixel_pitch_mm is not between 0.05 and 100.", field="views")
     for number in metadata.containers:
         if not tidy(number):
             raise InvalidInput("A container number is empty.", field="containers")

@@ -38,7 +38,9 @@ export function App() {
   if (where === "out") return <Login />;
   return (
     <>
-      <Inside />
+      <div class="inside" inert={where === "expired"}>
+        <Inside />
+      </div>
       {where === "expired" && <Login />}
     </>
   );

@@ -18,6 +18,7 @@ def dump_seen(seen: Seen, blobs: Blobs, model: str) -> dict[str, Any]:
         "findings": [dump(finding) for finding in seen.findings],
         "pieces": blobs.put(pack(seen.pieces)),
         "notes": list(seen.notes),
+        "numbers": list(seen.numbers),
         "timings_ms": seen.timings_ms,
     }
 
@@ -30,5 +31,6 @@ def load_seen(kept: dict[str, Any], blobs: Blobs) -> Seen:
         findings=load(tuple[Finding, ...], kept["findings"]),
         pieces=unpack(blobs.get(kept["pieces"])),
         notes=tuple(kept["notes"]),
+        numbers=tuple(kept["numbers"]),
         timings_ms=kept["timings_ms"],
     )

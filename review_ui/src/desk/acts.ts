@@ -142,6 +142,7 @@ function situation(target: EventTarget | null, open: Case) {
 export function attachKeys(open: Case): () => void {
   const stop = new AbortController();
   const down = (event: KeyboardEvent) => {
+    if (document.querySelector(".login")) return;
     if (document.querySelector("dialog[open]") && event.code !== "Escape" && event.key !== "?") return;
     const act = actOf(event, situation(event.target, open));
     if (!act) return;

@@ -65,7 +65,7 @@ function OpenDesk({ open }: { open: Case }) {
 
 export function Desk({ id }: { id: string }) {
   useEffect(() => openCase(id), [id]);
-  useEffect(() => leaveCase, []);
+  useEffect(() => () => void leaveCase(), []);
   const open = current.value;
   return open ? <OpenDesk key={open.id} open={open} /> : <p class="hint page">{t("desk.loading")}</p>;
 }

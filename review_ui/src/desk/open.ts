@@ -15,15 +15,16 @@ export const current = signal<Case | null>(null);
 /** Put a scan on the desk; the one before is given back. */
 export function openCase(id: string, claimed?: Claimed, wish = true): void {
   if (current.value?.id === id) return;
-  leaveCase();
+  void leaveCase();
   const next = new Case(id);
   current.value = next;
   void next.open(claimed, wish);
 }
 
-export function leaveCase(): void {
-  void current.value?.giveBack();
+export function leaveCase(): Promise<void> {
+  const given = current.value?.giveBack() ?? Promise.resolve();
   current.value = null;
+  return given;
 }
 
 /**

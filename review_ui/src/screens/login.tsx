@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { switchLanguage, t } from "../i18n";
 import { complain } from "../state/notices";
 import { logIn, standing, user } from "../state/session";
@@ -9,6 +9,8 @@ export function Login() {
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState(false);
   const [busy, setBusy] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const enter = async () => {
     setBusy(true);
     try {
@@ -34,6 +36,7 @@ export function Login() {
         <label>
           {t("login.name")}
           <input
+            ref={standing.value === "expired" ? null : first}
             name="name"
             autocomplete="username"
             required
@@ -44,6 +47,7 @@ export function Login() {
         <label>
           {t("login.password")}
           <input
+            ref={standing.value === "expired" ? first : null}
             name="password"
             type="password"
             autocomplete="current-password"

@@ -2,7 +2,7 @@
 
 import { helpShown } from "../desk/acts";
 import { CaseLine } from "../desk/caseline";
-import { current } from "../desk/open";
+import { current, leaveCase } from "../desk/open";
 import { switchLanguage, t, word } from "../i18n";
 import { queue } from "../state/queue";
 import { route, type Screen } from "../state/route";
@@ -52,7 +52,7 @@ export function Header() {
           {who.name}
         </span>
       )}
-      <button type="button" class="quiet" onClick={() => void logOut()}>
+      <button type="button" class="quiet" onClick={() => void leaveCase().then(logOut)}>
         {t("nav.logout")}
       </button>
     </header>

@@ -142,3 +142,7 @@ def test_a_wrong_number_is_a_finding() -> None:
     result = judged(container=replace(LOADED, number="CSQU3054384"))
     kinds = {item.kind for item in result.evidence}
     assert {"number-invalid", "number-undeclared"} <= kinds
+    more = suspect(
+        FIT, [replace(LOADED, number=None)], (), COFFEE, (LINE,), numbers=("CSQU3054384", "CSQU3054383")
+    )
+    assert {"number-invalid", "number-undeclared"} <= {item.kind for item in more.evidence}
