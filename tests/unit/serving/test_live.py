@@ -11,6 +11,7 @@ from serving.live import Feed
 from serving.store.engine import writing
 from serving.store.records import now
 from serving.store.tables import events as table
+from tests import loops
 
 
 def tell(engine: sa.Engine, *numbers: int) -> None:
@@ -42,7 +43,7 @@ def test_a_lower_number_that_becomes_visible_late_is_sent_once(engine: sa.Engine
             await stream.aclose()
 
     tell(engine, 101, 103)
-    assert asyncio.run(follow()) == [101, 103, 102, 104]
+    assert loops.run(follow()) == [101, 103, 102, 104]
 
 
 def test_more_missed_events_than_one_page_all_arrive(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch):
@@ -58,7 +59,7 @@ def test_more_missed_events_than_one_page_all_arrive(engine: sa.Engine, monkeypa
             await stream.aclose()
 
     tell(engine, *range(1, 36))
-    assert asyncio.run(follow()) == list(range(1, 36))
+    assert loops.run(follow()) == list(range(1, 36))
 
 
 def test_an_event_between_the_two_first_looks_is_sent(engine: sa.Engine):
@@ -78,7 +79,7 @@ def test_an_event_between_the_two_first_looks_is_sent(engine: sa.Engine):
             await stream.aclose()
 
     tell(engine, 7)
-    assert asyncio.run(follow()) == [8]
+    assert loops.run(follow()) == [8]
 
 
 def test_who_may_no_longer_read_is_shut_out_though_events_keep_coming(
@@ -100,7 +101,7 @@ def test_who_may_no_longer_read_is_shut_out_though_events_keep_coming(
         finally:
             await feed.stop()
 
-    assert asyncio.run(follow())
+    assert loops.run(follow())
 
 
 def test_a_reader_that_takes_nothing_is_cut_off_without_a_hole(
@@ -121,4 +122,4 @@ def test_a_reader_that_takes_nothing_is_cut_off_without_a_hole(
         await feed.stop()
         return got
 
-    assert asyncio.run(follow()) == [1]
+    assert loops.run(follow()) == [1]

@@ -1,6 +1,5 @@
 """Uploads: whole or refused, whatever way the bytes are cut, and nothing is left behind."""
 
-import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from itertools import pairwise
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from image_library.blobs import Blobs
 from model.errors import InvalidInput, UploadTooLarge
 from serving.multipart import Upload
+from tests import loops
 
 KIND = "multipart/form-data; boundary=edge"
 
@@ -33,7 +33,7 @@ async def pieces(data: bytes, cuts: list[int]) -> AsyncIterator[bytes]:
 
 
 def read(upload: Upload, data: bytes, cuts: list[int] | None = None) -> None:
-    asyncio.run(upload.read(pieces(data, cuts or [])))
+    loops.run(upload.read(pieces(data, cuts or [])))
 
 
 def left_over(blobs: Blobs) -> list[Path]:
