@@ -78,7 +78,7 @@ export class Case {
     } catch (error) {
       if (error instanceof Problem && error.code === "lease-taken") {
         const { holder, expires_at: until } = error.details;
-        this.conflict.value = { holder: String(holder ?? "?"), until: String(until ?? "") };
+        this.conflict.value = holder ? { holder: String(holder), until: String(until ?? "") } : null;
       } else if (!(error instanceof Problem && [403, 404, 409].includes(error.status))) {
         complain(error);
       }
