@@ -72,15 +72,6 @@ class Blobs:
             raise NotFound(f"There are no bytes with digest {digest}.") from None
         return data if isinstance(data, bytes) else bytes(data)
 
-    def has(self, digest: str) -> bool:
-        """Tell whether the bytes are there."""
-        return bool(self._fs.exists(self._key(digest)))
-
-    def delete(self, digest: str) -> None:
-        """Remove the bytes, if they are there."""
-        if self.has(digest):
-            self._fs.rm_file(self._key(digest))
-
 
 class Writer:
     """Bytes on their way to the blobs: written to a file at once, digested as they pass."""
