@@ -1,22 +1,28 @@
-"""Areal mass along each ray, solid by solid, without meshes.
+"""Areal mass along each ray, solid by solid.
 
-A solid is given by the rectangle in which each column of the picture cuts it: from y0 to y1 in
-height and z0 to z1 in depth, numbers or one value a column. That covers boxes, upright and lying
-cylinders, sheets with corrugation, heaps and bulging sacks, and whole rows of them at once.
+A solid is given by what each column of the picture cuts of it: a rectangle (boxes, upright and lying
+cylinders, sheets with corrugation, heaps, whole rows of packages at once), an ellipse (pipes, logs,
+sacks, fruit), or by a closed mesh. Axes in millimetres: x along the lane, y up from the road, z
+across the lane, away from the source.
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from training.simulator import kernels
 from training.simulator.geometry import Scanner
-from training.simulator.physics import Material
+from training.simulator.mesh import Body, Mesh
+from training.simulator.physics.material import Composition, Material
 
 Float = NDArray[np.float32]
 Floats = NDArray[np.floating[Any]]
 PerColumn = float | Floats
+Range = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,42 +39,56 @@ class Span:
 
 
 class Canvas:
-    """Areal masses of a scene in g/cm2, float32 (rows, columns), by substance.
+    """Areal masses of a scene in g/cm2 by composition, kept as lines: float32 (columns, rows).
 
-    ``kilograms`` is the mass drawn so far; read it before and after to weigh what lies between.
+    ``kilograms`` is the mass drawn so far, ``by_material`` the same by name, ``packing_kg`` what of it
+    is packing; read them before and after to weigh what lies between. ``first`` is the number of the
+    first column, so that a window of a scene has the coordinates of the scene.
     """
 
-    def __init__(self, scanner: Scanner, columns: int) -> None:
+    def __init__(self, scanner: Scanner, columns: int, first: int = 0) -> None:
         self.scanner = scanner
         self.columns = columns
-        self.masses: dict[str, Float] = {}
-        self.kilograms = 0.0
-        self._slopes = scanner.slopes[:, None]
-        self._path = np.sqrt(1 + self._slopes**2)
+        self.first = first
+        self.lines: dict[Composition, Float] = {}
+        self.by_material: dict[str, float] = {}
+        self.packing_kg = 0.0
+        self._packs = False
+        slopes = scanner.slopes
+        self._rays = np.stack([1 / slopes, np.sqrt(1 + slopes**2)]).astype(np.float32)
+
+    @property
+    def planes(self) -> dict[Composition, Float]:
+        """The areal masses as pictures: float32 (rows, columns) by composition."""
+        return {composition: lines.T for composition, lines in self.lines.items()}
+
+    @property
+    def kilograms(self) -> float:
+        """Mass of all that was drawn."""
+        return sum(self.by_material.values())
+
+    @contextmanager
+    def packing(self) -> Generator[None]:
+        """What is drawn in this block is packing: it counts as gross mass, not as net mass."""
+        before, self._packs = self._packs, True
+        yield
+        self._packs = before
 
     def span(self, x0: float, x1: float) -> Span:
         """The columns between two positions in millimetres, cut to the picture."""
         pitch = self.scanner.pitch_mm
-        first = int(np.clip(np.floor(x0 / pitch), 0, self.columns))
-        last = int(np.clip(np.ceil(x1 / pitch), first, self.columns))
+        start, stop = self.first, self.first + self.columns
+        first = int(np.clip(np.floor(x0 / pitch), start, stop))
+        last = int(np.clip(np.ceil(x1 / pitch), first, stop))
         left = np.arange(first, last, dtype=np.float32) * pitch
         cover = (np.minimum(left + pitch, x1) - np.maximum(left, x0)) / pitch
         return Span(first, left + pitch / 2, np.clip(cover, 0, 1).astype(np.float32))
 
-    def block(
-        self, material: Material, x: tuple[float, float], y: tuple[float, float], z: tuple[float, float]
-    ) -> None:
+    def block(self, material: Material, x: Range, y: Range, z: Range) -> None:
         """Add a box, its edges in millimetres."""
         self.prism(material, self.span(*x), y, z)
 
-    def hollow(
-        self,
-        material: Material,
-        x: tuple[float, float],
-        y: tuple[float, float],
-        z: tuple[float, float],
-        wall: float,
-    ) -> None:
+    def hollow(self, material: Material, x: Range, y: Range, z: Range, wall: float) -> None:
         """Add a closed box of sheet of the given thickness."""
         self.block(material, x, y, z)
         inner = [(low + wall, high - wall) for low, high in (x, y, z)]
@@ -97,25 +117,57 @@ class Canvas:
         weight
             Factor on the mass, a number or float32 (n,).
         """
-        if not span.x.size:
+        size = span.x.size
+        if not size:
             return
-        y0, y1, z0, z1 = (np.asarray(edge, np.float32) for edge in (*y, *z))
-        y, z = (y0, y1), (z0, z1)
-        cover = (span.cover * weight).astype(np.float32)
-        width = np.maximum(np.subtract(y1, y0), 0) * np.maximum(np.subtract(z1, z0), 0)
-        self.kilograms += float(np.sum(width * cover)) * self.scanner.pitch_mm * material.density * 1e-6
-        top, bottom = self._rows(y, z)
-        if bottom <= top:
-            return
-        length = self._chord(slice(top, bottom), y, z) * (cover * np.float32(material.density * 0.1))
-        self._add(material, slice(top, bottom), span, length)
+        y0, y1, z0, z1, cover = (self._column(v, size) for v in (*y, *z, span.cover * weight))
+        area = np.maximum(y1 - y0, 0) * np.maximum(z1 - z0, 0)
+        self._weigh(material, float(area @ cover) * self.scanner.pitch_mm)
+        source, distance = np.float32(self.scanner.source_mm), np.float32(self.scanner.distance_mm)
+        kernels.rectangles(
+            self._lines(material.composition), span.first - self.first,
+            cover * np.float32(material.density * 0.1), y0 - source, y1 - source,
+            z0 + distance, z1 + distance, self._rays, self.scanner.top, self.scanner.step,
+        )  # fmt: skip
 
-    def ring(
+    def oval(
         self,
         material: Material,
-        centre: tuple[float, float],
-        radii: tuple[float, float],
-        z: tuple[float, float],
+        span: Span,
+        centre: tuple[PerColumn, PerColumn],
+        radii: tuple[PerColumn, PerColumn],
+        weight: PerColumn = 1.0,
+    ) -> None:
+        """Add a solid that each column cuts in an ellipse: pipes and logs along x, sacks, fruit.
+
+        Parameters
+        ----------
+        centre, radii
+            (height, depth) of the centre and the half axes along them in millimetres, numbers or
+            float32 (n,); nothing where a half axis is not above zero.
+        """
+        size = span.x.size
+        if not size:
+            return
+        y, z, b, c, cover = (self._column(v, size) for v in (*centre, *radii, span.cover * weight))
+        area = np.pi * np.maximum(b, 0) * np.maximum(c, 0)
+        self._weigh(material, float(area @ cover) * self.scanner.pitch_mm)
+        source, distance = np.float32(self.scanner.source_mm), np.float32(self.scanner.distance_mm)
+        kernels.ellipses(
+            self._lines(material.composition), span.first - self.first,
+            cover * np.float32(material.density * 0.1), y - source, z + distance, b, c,
+            self.scanner.top, self.scanner.step,
+        )  # fmt: skip
+
+    def pipe(
+        self, material: Material, x: Range, centre: tuple[float, float], radii: tuple[float, float]
+    ) -> None:
+        """Add a round bar or pipe along x: centre (y, z), outer and inner radius."""
+        for radius, sign in zip(radii, (1.0, -1.0), strict=True):
+            self.oval(material.at(sign * material.density), self.span(*x), centre, (radius, radius))
+
+    def ring(
+        self, material: Material, centre: tuple[float, float], radii: tuple[float, float], z: Range
     ) -> None:
         """Add a disc or ring about an axis across the lane: centre (x, y), outer and inner radius."""
         for radius, sign in zip(radii, (1.0, -1.0), strict=True):
@@ -124,70 +176,77 @@ class Canvas:
             part = material.at(sign * material.density)
             self.prism(part, span, (centre[1] - half, centre[1] + half), z)
 
+    def drum(
+        self, material: Material, centre: tuple[float, float], radii: tuple[float, float], y: Range
+    ) -> None:
+        """Add an upright cylinder or tube: centre (x, z), outer and inner radius."""
+        for radius, sign in zip(radii, (1.0, -1.0), strict=True):
+            span = self.span(centre[0] - radius, centre[0] + radius)
+            half = np.sqrt(np.clip(radius**2 - (span.x - centre[0]) ** 2, 0, None))
+            part = material.at(sign * material.density)
+            self.prism(part, span, y, (centre[1] - half, centre[1] + half))
+
     def ellipsoid(
-        self,
-        material: Material,
-        centre: tuple[float, float, float],
-        radii: tuple[float, float, float],
+        self, material: Material, centre: tuple[float, float, float], radii: tuple[float, float, float]
     ) -> None:
         """Add an ellipsoid; centre and radii (x, y, z) in millimetres."""
-        (xc, yc, zc), (a, b, c) = centre, radii
-        span = self.span(xc - a, xc + a)
-        rows = self._rows((yc - b, yc + b), (zc - c, zc + c))
-        if not span.x.size or rows[1] <= rows[0]:
-            return
-        self.kilograms += 4 / 3 * np.pi * a * b * c * material.density * 1e-6
-        slope = self._slopes[slice(*rows)]
-        drop, depth = self.scanner.source_mm - yc, zc + self.scanner.distance_mm
-        square = (slope / b) ** 2 + 1 / c**2
-        half = slope * drop / b**2 - depth / c**2
-        rest = (drop / b) ** 2 + (depth / c) ** 2
-        inside = np.clip(1 - ((span.x - xc) / a) ** 2, 0, None)
-        root = np.sqrt(np.clip(half**2 - square * rest + square * inside, 0, None))
-        chord = 2 * root / square * self._path[slice(*rows)]
-        length = chord.astype(np.float32) * (span.cover * np.float32(material.density * 0.1))
-        self._add(material, slice(*rows), span, length)
+        span = self.span(centre[0] - radii[0], centre[0] + radii[0])
+        share = np.sqrt(np.clip(1 - ((span.x - centre[0]) / radii[0]) ** 2, 0, None))
+        self.oval(material, span, centre[1:], (radii[1] * share, radii[2] * share))
+
+    def mesh(self, material: Material, mesh: Mesh, samples: int = 2) -> None:
+        """Add a closed mesh in place; ``samples`` planes are cut through each column."""
+        self._weigh(material, mesh.volume_mm3)
+        points = mesh.points + np.array([0.0, -self.scanner.source_mm, self.scanner.distance_mm])
+        kernels.triangles(
+            self._lines(material.composition), self.first, points, mesh.faces,
+            material.density * 0.1, self.scanner.pitch_mm, samples, self.scanner.top, self.scanner.step,
+        )  # fmt: skip
+
+    def body(self, body: Body, samples: int = 2) -> None:
+        """Add the parts of a body one after another; a part that is cut takes away."""
+        for part in body:
+            self.mesh(part.material, part.mesh, samples)
+
+    def window(self, x0: float, x1: float) -> "Canvas":
+        """An empty canvas over the columns between two positions, in the same coordinates."""
+        span = self.span(x0, x1)
+        return Canvas(self.scanner, span.x.size, span.first)
+
+    def merge(self, window: "Canvas") -> None:
+        """Add what a window holds."""
+        self._count(window)
+        start = window.first - self.first
+        for composition, lines in window.lines.items():
+            self._lines(composition)[start : start + window.columns] += lines
 
     def sheet(self, width_mm: float) -> "Canvas":
-        """An empty canvas of the same scanner, just wide enough for one package."""
+        """An empty canvas of the same scanner from x = 0 on, just wide enough for one package."""
         return Canvas(self.scanner, int(np.ceil(width_mm / self.scanner.pitch_mm)) + 1)
 
     def stamp(self, sheet: "Canvas", x: float) -> None:
         """Add what a sheet holds, its left edge at x (to the nearest column)."""
-        first = round(x / self.scanner.pitch_mm)
+        first = round(x / self.scanner.pitch_mm) - self.first
         left, right = max(first, 0), min(first + sheet.columns, self.columns)
-        self.kilograms += sheet.kilograms
-        for substance, mass in sheet.masses.items() if right > left else ():
-            self._mass(substance)[:, left:right] += mass[:, left - first : right - first]
+        self._count(sheet)
+        for composition, lines in sheet.lines.items() if right > left else ():
+            self._lines(composition)[left:right] += lines[left - first : right - first]
 
-    def _mass(self, substance: str) -> Float:
-        if substance not in self.masses:
-            self.masses[substance] = np.zeros((self.scanner.rows, self.columns), np.float32)
-        return self.masses[substance]
+    def _count(self, other: "Canvas") -> None:
+        for name, kilograms in other.by_material.items():
+            self.by_material[name] = self.by_material.get(name, 0.0) + kilograms
+        self.packing_kg += other.kilograms if self._packs else other.packing_kg
 
-    def _rows(self, y: tuple[PerColumn, PerColumn], z: tuple[PerColumn, PerColumn]) -> tuple[int, int]:
-        low, high = float(np.min(y[0])), float(np.max(y[1]))
-        top, bottom = self.scanner.rows_of(low, high, float(np.min(z[0])), float(np.max(z[1])))
-        limit = self.scanner.rows
-        return int(np.clip(top - 1, 0, limit)), int(np.clip(bottom + 2, 0, limit))
+    def _weigh(self, material: Material, volume_mm3: float) -> None:
+        kilograms = volume_mm3 * material.density * 1e-6
+        self.by_material[material.name] = self.by_material.get(material.name, 0.0) + kilograms
+        self.packing_kg += kilograms if self._packs else 0.0
 
-    def _chord(self, rows: slice, y: tuple[PerColumn, PerColumn], z: tuple[PerColumn, PerColumn]) -> Float:
-        slope, height = self._slopes[rows], self.scanner.source_mm
-        low, high = np.subtract(y[0], height), np.subtract(y[1], height)
-        split = int(np.count_nonzero(slope > 0))
-        parts: list[Float] = []
-        for part, near, far in ((slice(None, split), low, high), (slice(split, None), high, low)):
-            tilt = 1 / slope[part]
-            start = np.maximum(near * tilt, np.add(z[0], self.scanner.distance_mm))
-            stop = np.minimum(far * tilt, np.add(z[1], self.scanner.distance_mm))
-            inside = stop - start
-            np.maximum(inside, 0, out=inside)
-            inside *= self._path[rows][part]
-            parts.append(inside)
-        length = np.concatenate(parts)
-        return length if np.all(low < high) else np.where(low < high, length, 0)
+    def _lines(self, composition: Composition) -> Float:
+        if composition not in self.lines:
+            self.lines[composition] = np.zeros((self.columns, self.scanner.rows), np.float32)
+        return self.lines[composition]
 
-    def _add(self, material: Material, rows: slice, span: Span, length: Floats) -> None:
-        columns = slice(span.first, span.first + span.x.size)
-        for substance, share in material.mixture:
-            self._mass(substance)[rows, columns] += length if share == 1 else length * share
+    @staticmethod
+    def _column(value: PerColumn, size: int) -> Float:
+        return np.ascontiguousarray(np.broadcast_to(np.asarray(value, np.float32), (size,)))

@@ -4,36 +4,18 @@ Dimensions follow ISO 668 and ISO 1161; sheet thicknesses and profiles are the u
 builders' drawings (corrugation pitch 278 mm in walls and 209 mm in roofs, 1.6 to 2 mm sheet).
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.geometry import CONTAINER_WIDTH_MM
 from training.simulator.materials import ALUMINIUM, FOAM, PLYWOOD, STEEL
+from training.simulator.space import Kind, Space
 
-Kind = Literal["20", "40", "40hc", "reefer"]
 LENGTH_MM = {"20": 6058.0, "40": 12192.0, "40hc": 12192.0, "reefer": 12192.0}
 HEIGHT_MM = {"20": 2591.0, "40": 2591.0, "40hc": 2896.0, "reefer": 2896.0}
 _WIDE = CONTAINER_WIDTH_MM
 _COIL = ALUMINIUM.at(0.55)
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """A room in which goods stand; edges in millimetres along x, y (up) and z (away from the source)."""
-
-    x: tuple[float, float]
-    y: tuple[float, float]
-    z: tuple[float, float]
-
-    @property
-    def volume_m3(self) -> float:
-        """Volume in cubic metres."""
-        (x0, x1), (y0, y1), (z0, z1) = self.x, self.y, self.z
-        return max(0.0, x1 - x0) * max(0.0, y1 - y0) * max(0.0, z1 - z0) * 1e-9
 
 
 def outer(kind: Kind, x: float, floor: float) -> Space:

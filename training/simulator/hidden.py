@@ -6,8 +6,8 @@ from typing import Literal
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
-from training.simulator.container import Space
 from training.simulator.materials import LEAD, POWDER, STEEL
+from training.simulator.space import Space
 
 ObjectKind = Literal["steel-block", "pistols", "powder-bricks", "shielded-box"]
 Place = Literal["inside", "behind", "above"]

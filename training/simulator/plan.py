@@ -1,64 +1,86 @@
 """What to simulate, and the truth about what came out."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from model.domain import Box
 from model.numbers import check_digit
-from training.simulator.container import Kind
-from training.simulator.hidden import ObjectKind, Place
+from training.simulator.space import Kind
+
+Carrier = Literal["truck", "chassis", "wagon", "none"]
+Place = Literal["inside", "behind", "above", "doors", "wall", "floor", "roof", "machinery", "baffle", "tyre"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contraband:
-    """An object to hide."""
+    """An object to hide: its kind (see ``hidden.HIDDEN``) and where."""
 
-    kind: ObjectKind
+    kind: str
     place: Place = "inside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinePlan:
+    """Goods of one heading; ``share`` is their part of the length that the load takes."""
+
+    heading: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerPlan:
-    """A container: what stands in it (None: nothing), how full it is along its length, what is hidden."""
+    """A container: what stands in it, how full it is along its length (0 to 1), what is hidden."""
 
     kind: Kind
     number: str
-    heading: str | None = None
+    lines: tuple[LinePlan, ...] = ()
     fill: float = 1.0
     hidden: tuple[Contraband, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanPlan:
-    """One or two containers on a truck; the same plan gives the same picture to the bit.
+    """One or two containers on what carries them; the same plan gives the same picture to the bit.
 
-    ``site`` chooses the scanner: the same site always has the same geometry and noise.
+    ``site`` chooses the scanner: the same site always has the same geometry, energies and noise.
     """
 
     containers: tuple[ContainerPlan, ...]
     seed: int
     site: int = 0
-    truck: bool = True
+    carrier: Carrier = "truck"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsTruth:
-    """Goods in the picture: box in pixels, net mass in kilograms."""
+    """Goods of one line in the picture.
+
+    ``box`` in pixels; masses in kilograms, ``materials`` the net and packing mass by material;
+    ``quantity`` in ``unit``; ``areal_mass`` the mean and the most over the box in g/cm2.
+    """
 
     heading: str
     code: str
+    unit: str
     packages: int
+    quantity: float
     net_kg: float
+    gross_kg: float
+    materials: dict[str, float]
+    areal_mass: tuple[float, float]
     box: Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectTruth:
-    """A hidden object in the picture: box in pixels, mass in kilograms."""
+    """A hidden object: box in pixels, mass in kilograms, mask as run lengths (COCO, by columns)."""
 
-    kind: ObjectKind
+    kind: str
+    category: str
     place: Place
     mass_kg: float
     box: Box
+    mask: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +96,18 @@ class ContainerTruth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanTruth:
-    """All that is known of a simulated scan; containers from left to right."""
+    """All that is known of a simulated scan; containers from left to right.
+
+    ``shape`` is (rows, columns); ``penetrated`` the share of the pixels inside containers whose
+    noise-free signal stands above the noise floor of the detector.
+    """
 
     containers: tuple[ContainerTruth, ...]
     pixel_pitch_mm: tuple[float, float]
+    shape: tuple[int, int]
+    penetrated: float
     seed: int
+    site: int
 
 
 def container_number(owner: str, serial: int) -> str:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from model.domain import Box
 from training.simulator import container, detector, truck
 from training.simulator.canvas import Canvas
-from training.simulator.container import Space
 from training.simulator.geometry import Scanner
 from training.simulator.goods import GOODS
 from training.simulator.hidden import hide
@@ -22,6 +21,7 @@ from training.simulator.plan import (
     ScanPlan,
     ScanTruth,
 )
+from training.simulator.space import Space
 
 Float = NDArray[np.float32]
 

@@ -1,10 +1,12 @@
 """Goods by HS heading, drawn as they are really packed."""
 
-from training.simulator.goods import cartons, machines, rounds, sacks, solid
+from training.simulator.goods import cartons, food, machines, matter, rounds, sacks, solid, wares
 from training.simulator.goods.base import Goods, Load
 
 GOODS: dict[str, Goods] = {
-    goods.heading: goods for module in (cartons, machines, rounds, sacks, solid) for goods in module.GOODS
+    goods.heading: goods
+    for module in (cartons, machines, rounds, sacks, solid, food, matter, wares)
+    for goods in module.GOODS
 }
 
 __all__ = ["GOODS", "Goods", "Load"]

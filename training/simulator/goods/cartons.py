@@ -4,11 +4,11 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
-from training.simulator.container import Space
 from training.simulator.goods.base import Goods, Load
 from training.simulator.goods.stacking import Section, cut, depths, lay, only, part, steps, taken
 from training.simulator.materials import CARTON, MEAT, RUBBER, SHOES
-from training.simulator.physics import Material
+from training.simulator.physics.material import Material
+from training.simulator.space import Space
 
 
 def frozen(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:

@@ -7,7 +7,6 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from training.simulator.canvas import Canvas
-from training.simulator.container import Space
 from training.simulator.goods.base import Goods, Load
 from training.simulator.goods.stacking import depths, lay, part, steps, taken
 from training.simulator.materials import (
@@ -21,6 +20,7 @@ from training.simulator.materials import (
     RUBBER,
     STEEL,
 )
+from training.simulator.space import Space
 from training.simulator.truck import engine
 
 Profile = NDArray[np.floating[Any]]

@@ -4,10 +4,10 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
-from training.simulator.container import Space
 from training.simulator.goods.base import Goods, Load
 from training.simulator.goods.stacking import Row, Section, cut, depths, lay, only, pallet, part, steps, taken
-from training.simulator.materials import BEER, CARTON, GLASS, RUBBER, STEEL
+from training.simulator.materials import CARTON, GLASS, STEEL, TYRE, WATER
+from training.simulator.space import Space
 
 
 def tyres(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -40,12 +40,12 @@ def _tyre(canvas: Canvas, section: Section, y: tuple[float, float], centre: floa
     low, high = y
     shoulder = 0.1 * (high - low)
     parts = (
-        (RUBBER, 1.0, (low + shoulder, high - shoulder), 1.0),
-        (RUBBER, 0.96, (low + shoulder, high - shoulder), -1.0),
-        (RUBBER, 0.97, (low, low + 12), 1.0),
-        (RUBBER, 0.97, (high - 12, high), 1.0),
-        (RUBBER, 0.62, (low, low + 12), -1.0),
-        (RUBBER, 0.62, (high - 12, high), -1.0),
+        (TYRE, 1.0, (low + shoulder, high - shoulder), 1.0),
+        (TYRE, 0.96, (low + shoulder, high - shoulder), -1.0),
+        (TYRE, 0.97, (low, low + 12), 1.0),
+        (TYRE, 0.97, (high - 12, high), 1.0),
+        (TYRE, 0.62, (low, low + 12), -1.0),
+        (TYRE, 0.62, (high - 12, high), -1.0),
         (STEEL, 0.645, (low + 2, low + 12), 0.55),
         (STEEL, 0.645, (high - 12, high - 2), 0.55),
         (STEEL, 0.62, (low + 2, low + 12), -0.55),
@@ -98,9 +98,9 @@ def _bottles(
         wall = section.cover * np.clip(0.1 / np.sqrt(side + 0.01), 0, 0.6)
         near = z[0] + line * quarter + rng.uniform(0, 10)
         there, foot = (near, near + quarter), base + rng.normal(0, 4)
-        canvas.prism(BEER, span, (foot + 4, foot + 0.62 * tall), there, body * 0.86)
+        canvas.prism(WATER, span, (foot + 4, foot + 0.62 * tall), there, body * 0.86)
         canvas.prism(GLASS, span, (foot, foot + 0.66 * tall), there, wall)
-        canvas.prism(BEER, span, (foot + 0.62 * tall, foot + 0.86 * tall), there, neck * 0.3)
+        canvas.prism(WATER, span, (foot + 0.62 * tall, foot + 0.86 * tall), there, neck * 0.3)
         canvas.prism(GLASS, span, (foot + 0.66 * tall, foot + tall), there, neck * 0.12)
         canvas.prism(GLASS, span, (foot, foot + 5), there, body * 0.8)
         canvas.prism(CARTON, span, (foot - 6, foot - 2), there)

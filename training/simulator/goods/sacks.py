@@ -4,11 +4,11 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
-from training.simulator.container import Space
 from training.simulator.goods.base import Goods, Load
 from training.simulator.goods.stacking import Row, cut, depths, lay, only, part, steps, taken
 from training.simulator.materials import COFFEE, SUGAR
-from training.simulator.physics import Material
+from training.simulator.physics.material import Material
+from training.simulator.space import Space
 
 
 def coffee(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:

@@ -4,10 +4,10 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
-from training.simulator.container import Space
 from training.simulator.goods.base import Goods, Load
 from training.simulator.goods.stacking import cut, depths, lay, only, pallet, part, steps, taken
-from training.simulator.materials import COTTON, STEEL, TILE, WOOD
+from training.simulator.materials import CERAMIC, COTTON, STEEL, WOOD
+from training.simulator.space import Space
 
 
 def timber(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -78,7 +78,7 @@ def cotton(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
 def tiles(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     """Ceramic tiles in boxes on low pallets: one level, for the container is at its weight."""
     wide, high = rng.uniform(820, 1180), rng.uniform(430, 640)
-    material = TILE.at(float(rng.uniform(1.7, 2.0)))
+    material = CERAMIC.at(float(rng.uniform(1.7, 2.0)))
     box = wide / int(rng.integers(2, 5))
     space = part(space, fill)
     packages, right = 0, space.x[0]

@@ -7,9 +7,9 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from training.simulator.canvas import Canvas, Span
-from training.simulator.container import Space
 from training.simulator.goods.base import Load
 from training.simulator.materials import WOOD
+from training.simulator.space import Space
 
 Float = NDArray[np.float32]
 
