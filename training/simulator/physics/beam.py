@@ -24,7 +24,7 @@ Float64 = NDArray[np.float64]
 CADMIUM_TUNGSTATE = formula("cadmium tungstate", Cd=1, W=1, O=4)
 GADOLINIUM_OXYSULFIDE = formula("gadolinium oxysulfide", Gd=2, O=2, S=1)
 CAESIUM_IODIDE = Composition("caesium iodide", (("Cs", 0.5115), ("I", 0.4885)))
-_BLOCK_PIXELS = 8192
+_BLOCK_PIXELS = 4096
 _OPAQUE = np.float32(-80.0)
 
 
@@ -83,10 +83,10 @@ MODES: Mapping[str, tuple[Channel, ...]] = {
 # Where panels of energies meet, in MeV, and points in each: end points, and the edges of tin,
 # iodine, barium, gadolinium, tungsten, gold, lead and uranium.
 _PANELS: Mapping[str, tuple[tuple[float, ...], int]] = {
-    "6": ((0.12, 6), 24),
-    "9": ((0.12, 9), 24),
-    "6/3": ((0.12, 3, 6), 16),
-    "9/6": ((0.12, 6, 9), 18),
+    "6": ((0.1, 6), 14),
+    "9": ((0.1, 9), 14),
+    "6/3": ((0.1, 3, 6), 10),
+    "9/6": ((0.1, 6, 9), 10),
     "160kv": ((0.012, 0.0292, 0.03598, 0.05024, 0.06953, 0.08072, 0.088, 0.1156, 0.16), 4),
 }
 

@@ -41,7 +41,7 @@ _ORDERS = np.arange(200)
 
 @cache
 def _tungsten() -> Float64:
-    """Rows of energy, collision and radiative stopping power, range of electrons, float64 (4, N)."""
+    """Rows of energy, radiative stopping power and range of electrons, float64 (3, N)."""
     with (Path(__file__).parent / "data" / "tungsten.csv").open(encoding="ascii", newline="") as lines:
         table = [[float(each) for each in row] for row in list(csv.reader(lines))[1:]]
     return np.array(table).T
@@ -83,7 +83,7 @@ def accelerator(endpoint_mv: float, energy_mev: Float64) -> Float64:
     float64 (N,), for one electron, in arbitrary units that are the same for every end point; zero
     above the end point.
     """
-    energy, collision, radiative, reach = _tungsten()
+    energy, radiative, reach = _tungsten()
     reach_of = np.interp(np.log(endpoint_mv), np.log(energy), np.log(reach))
     target = TARGET_RANGES * np.exp(reach_of)
     # Layers grow with depth: the electrons lose the forward direction within the first hundredth.
