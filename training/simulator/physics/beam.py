@@ -150,23 +150,35 @@ def transmission(planes: Mapping[Composition, Float], beam: Beam) -> tuple[Float
     Parameters
     ----------
     planes
-        Areal mass along each ray in g/cm2 by composition, float32, all of one shape.
+        Areal mass along each ray in g/cm2 by composition, float32, all of one shape; the answer
+        lies in memory as they do, so that transposed pictures cost no copy.
     beam
         What the channels see.
 
     Returns
     -------
     Mean of the signal, 1 in air, and its variance times ``quanta`` (see `Beam`), float32
-    (channels, *shape) each.
+    (channels, ``*shape``) each.
     """
-    shape = next(iter(planes.values())).shape
-    flat = [plane.reshape(-1) for plane in planes.values()]
+    first = next(iter(planes.values()))
+    order = "C" if first.flags.c_contiguous else "F"
+    flat = [plane.ravel(order) for plane in planes.values()]
     minus_mu = -np.stack([mass_attenuation(each, beam.energies) for each in planes], 1).astype(np.float32)
-    rows = np.concatenate([beam.shares, beam.second]).astype(np.float32)
+    out = _through(flat, minus_mu, np.concatenate([beam.shares, beam.second]).astype(np.float32))
+    if order == "C":
+        mean, second = np.split(out.reshape(-1, *first.shape), 2)
+    else:
+        turned = out.reshape(-1, *first.shape[::-1])
+        mean, second = np.split(turned.transpose(0, *range(first.ndim, 0, -1)), 2)
+    return mean, second
+
+
+def _through(flat: Sequence[Float], minus_mu: Float, rows: Float) -> Float:
+    """Sums of exponentials along each ray, float32 (rows, pixels), block by block."""
     out = np.empty((rows.shape[0], flat[0].size), np.float32)
     out[:] = rows.sum(1, keepdims=True)
     mass = np.empty((len(flat), _BLOCK_PIXELS), np.float32)
-    depth = np.empty((beam.energies.size, _BLOCK_PIXELS), np.float32)
+    depth = np.empty((minus_mu.shape[0], _BLOCK_PIXELS), np.float32)
     for start in range(0, out.shape[1], _BLOCK_PIXELS):
         size = min(_BLOCK_PIXELS, out.shape[1] - start)
         for row, plane in zip(mass, flat, strict=True):
@@ -176,8 +188,7 @@ def transmission(planes: Mapping[Composition, Float], beam: Beam) -> tuple[Float
         through = np.matmul(minus_mu, mass[:, :size], out=depth[:, :size])
         np.exp(np.maximum(through, _OPAQUE, out=through), out=through)
         np.matmul(rows, through, out=out[:, start : start + size])
-    mean, second = np.split(out, 2)
-    return mean.reshape(-1, *shape), second.reshape(-1, *shape)
+    return out
 
 
 def material_line(beam: Beam, composition: Composition, masses: Float64) -> Float64:
