@@ -41,8 +41,9 @@ class Span:
 class Canvas:
     """Areal masses of a scene in g/cm2 by composition, kept as lines: float32 (columns, rows).
 
-    ``kilograms`` is the mass drawn so far, ``by_material`` the same by name, ``packing_kg`` what of it
-    is packing; read them before and after to weigh what lies between. ``first`` is the number of the
+    ``kilograms`` is the mass drawn so far, ``by_material`` the same by name (``compositions`` tells what
+    a name is of), ``packing_kg`` what of it is packing; read them before and after to weigh what lies
+    between. ``first`` is the number of the
     first column, so that a window of a scene has the coordinates of the scene.
     """
 
@@ -52,6 +53,7 @@ class Canvas:
         self.first = first
         self.lines: dict[Composition, Float] = {}
         self.by_material: dict[str, float] = {}
+        self.compositions: dict[str, Composition] = {}
         self.packing_kg = 0.0
         self._packs = False
         slopes = scanner.slopes
@@ -235,11 +237,13 @@ class Canvas:
     def _count(self, other: "Canvas") -> None:
         for name, kilograms in other.by_material.items():
             self.by_material[name] = self.by_material.get(name, 0.0) + kilograms
+            self.compositions[name] = other.compositions[name]
         self.packing_kg += other.kilograms if self._packs else other.packing_kg
 
     def _weigh(self, material: Material, volume_mm3: float) -> None:
         kilograms = volume_mm3 * material.density * 1e-6
         self.by_material[material.name] = self.by_material.get(material.name, 0.0) + kilograms
+        self.compositions[material.name] = material.composition
         self.packing_kg += kilograms if self._packs else 0.0
 
     def _lines(self, composition: Composition) -> Float:
