@@ -96,11 +96,12 @@ def ellipses(
         line = lines[first + i]
         for row in range(begin, end):
             slope = top - (row + 0.5) * step
-            scale = slope * slope / bb + 1 / cc
-            middle = slope * yc / bb + zc / cc
-            inside = middle * middle - scale * (yc * yc / bb + zc * zc / cc - 1)
+            # By the distance from the centre: the usual discriminant cancels for thin wires far away.
+            width = bb + slope * slope * cc
+            inside = width - (yc - slope * zc) ** 2
             if inside > 0:
-                line[row] += factor * 2 * math.sqrt(inside) / scale * math.sqrt(1 + slope * slope)
+                chord = 2 * math.sqrt(inside * bb * cc) / width
+                line[row] += factor * chord * math.sqrt(1 + slope * slope)
 
 
 @njit(cache=True)
