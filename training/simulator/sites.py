@@ -1,0 +1,122 @@
+"""Machines as makers offer them, new and worn, a machine a site."""
+
+from typing import cast
+
+import numpy as np
+from numpy.random import Generator
+
+from training.simulator.geometry import CONTAINER_WIDTH_MM, Mode, Readout, Repair, Scanner
+
+_MODES: tuple[Mode, ...] = ("6", "9", "6/3", "9/6")
+_MODE_SHARES = (0.35, 0.15, 0.3, 0.2)
+_REPAIRS: tuple[Repair, ...] = ("interpolated", "black", "left")
+_AIR_LEVELS = (60_000, 62_000, 56_000, 50_000, 40_000)
+# A high cube container on the highest trailer, and some air above.
+_CLEARANCE_MM = 1330 + 2896 + 260
+
+
+def scanner_of(site: int) -> Scanner:
+    """The drive-through scanner of a site, always the same; that of site 0 is new and good."""
+    if site == 0:
+        readout = Readout(row_gain=0.0008, dose_jitter=0.004, reference=0.001, scatter=2e-4)
+        return _aimed(1000, 4.6, 3600.0, 1900.0, 150.0, "6/3", readout)
+    rng = np.random.default_rng([site, 6346])
+    mode = _MODES[int(rng.choice(len(_MODES), p=_MODE_SHARES))]
+    return _aimed(
+        int(rng.integers(600, 1301)),
+        float(rng.uniform(3.6, 6.2)),
+        float(rng.uniform(3000, 4400)),
+        float(rng.uniform(1500, 2200)),
+        float(rng.uniform(30, 450)),
+        mode,
+        _readout(site, float(rng.beta(1.2, 2.0)), rng),
+    )
+
+
+def bag_scanner_of(site: int) -> Scanner:
+    """The bag scanner of a site: two energies at 160 kV, source beside the belt, y up from the belt."""
+    rng = np.random.default_rng([site, 160])
+    depth, height = (float(each) for each in rng.choice([(640, 450), (800, 650), (1000, 1000)]))
+    distance = float(rng.uniform(0.45, 0.7)) * height
+    source = height * float(rng.uniform(0.35, 0.55))
+    age = 0.0 if site == 0 else float(rng.beta(1.2, 3.0))
+    readout = Readout(
+        serial=site + 1_000_000,
+        quanta=float(rng.uniform(3e4, 9e4)),
+        electronic=float(rng.uniform(3e-5, 1.2e-4)),
+        fall=0.15,
+        dose_jitter=0.002,
+        dose_memory=0.8,
+        reference=0.0008,
+        focal_mm=0.8,
+        detector_mm=distance + depth + 80,
+        aperture_mm=float(rng.uniform(1.2, 1.6)),
+        crosstalk=0.15,
+        scatter=float(rng.uniform(2e-3, 8e-3)),
+        scatter_mm=150.0,
+        row_gain=0.001 + 0.003 * age,
+        dead=0.002 * age,
+        speed_error=0.003,
+        ride_mm=0.0,
+    )
+    return Scanner(
+        rows=int(rng.integers(6, 13)) * 96,
+        pitch_mm=float(rng.uniform(0.9, 1.4)),
+        distance_mm=distance,
+        depth_mm=depth,
+        source_mm=source,
+        top=(height - source) / distance,
+        bottom=-(source + 12) / distance,
+        mode="160kv",
+        readout=readout,
+    )
+
+
+def _aimed(
+    rows: int, pitch: float, distance: float, source: float, floor: float, mode: Mode, readout: Readout
+) -> Scanner:
+    """A scanner whose fan passes over the highest load, and meets the far side of it at ``floor``."""
+    return Scanner(
+        rows=rows,
+        pitch_mm=pitch,
+        distance_mm=distance,
+        source_mm=source,
+        top=(_CLEARANCE_MM - source) / distance,
+        bottom=-(source - floor) / (distance + CONTAINER_WIDTH_MM),
+        mode=mode,
+        readout=readout,
+    )
+
+
+def _readout(site: int, age: float, rng: Generator) -> Readout:
+    """Source and detectors of an age from 0, new, to 1, worn out."""
+    worn = age * age
+    measured = rng.random() > 0.1 + 0.5 * age
+    return Readout(
+        serial=site,
+        quanta=float(rng.uniform(1.5e5, 7e5)),
+        electronic=float(rng.uniform(3e-5, 8e-5)) * (1 + 2 * age),
+        fall=float(rng.uniform(0.15, 0.45)),
+        dose_jitter=0.003 + 0.009 * age * float(rng.uniform(0.5, 1.5)),
+        dose_memory=float(rng.uniform(0.0, 0.85)),
+        reference=0.001 + 0.003 * age if measured else None,
+        warm_up=0.25 * worn,
+        focal_mm=float(rng.uniform(1.2, 2.4)),
+        detector_mm=float(rng.uniform(6700, 8200)),
+        aperture_mm=float(rng.uniform(3.0, 7.0)),
+        crosstalk=float(rng.uniform(0.15, 0.5)),
+        scatter=float(rng.uniform(2e-4, 8e-4)) * (1 + age),
+        scatter_mm=float(rng.uniform(350, 800)),
+        module=int(rng.choice([16, 32, 64])),
+        row_gain=0.0008 + 0.005 * worn,
+        dead=0.006 * worn,
+        drifting=0.012 * worn,
+        repair=cast("Repair", str(rng.choice(_REPAIRS))),
+        bits=14 if rng.random() < 0.4 * age else 16,
+        air=float(rng.uniform(0.7, 0.92)),
+        dark=float(rng.uniform(0.01, 0.04)),
+        dark_drift=1e-5 + 6e-5 * worn,
+        air_level=int(rng.choice(_AIR_LEVELS)),
+        speed_error=0.004 + 0.02 * age,
+        ride_mm=float(rng.uniform(25, 70)),
+    )
