@@ -6,6 +6,7 @@ sacks, fruit), or by a closed mesh. Axes in millimetres: x along the lane, y up 
 across the lane, away from the source.
 """
 
+import math
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -80,11 +81,11 @@ class Canvas:
         """The columns between two positions in millimetres, cut to the picture."""
         pitch = self.scanner.pitch_mm
         start, stop = self.first, self.first + self.columns
-        first = int(np.clip(np.floor(x0 / pitch), start, stop))
-        last = int(np.clip(np.ceil(x1 / pitch), first, stop))
+        first = min(max(math.floor(x0 / pitch), start), stop)
+        last = min(max(math.ceil(x1 / pitch), first), stop)
         left = np.arange(first, last, dtype=np.float32) * pitch
         cover = (np.minimum(left + pitch, x1) - np.maximum(left, x0)) / pitch
-        return Span(first, left + pitch / 2, np.clip(cover, 0, 1).astype(np.float32))
+        return Span(first, left + pitch / 2, np.minimum(np.maximum(cover, 0), 1).astype(np.float32))
 
     def block(self, material: Material, x: Range, y: Range, z: Range) -> None:
         """Add a box, its edges in millimetres."""
@@ -253,4 +254,6 @@ class Canvas:
 
     @staticmethod
     def _column(value: PerColumn, size: int) -> Float:
+        if isinstance(value, (int, float)):
+            return np.full(size, value, np.float32)
         return np.ascontiguousarray(np.broadcast_to(np.asarray(value, np.float32), (size,)))

@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.containers.sizes import WIDE_MM, from_door
-from training.simulator.materials import RUBBER, STEEL
+from training.simulator.materials import PLASTIC, STEEL
 from training.simulator.space import Range, Space
 
 _At = Callable[[float, float], Range]
@@ -33,13 +33,13 @@ def doors(canvas: Canvas, box: Space, doors_right: bool, rng: Generator) -> None
     for low, high in ((70.0, WIDE_MM / 2 - 8), (WIDE_MM / 2 + 8, WIDE_MM - 70)):
         for z in ((low, low + 50), (high - 50, high)):
             canvas.hollow(STEEL, at(50, 100), y, z, 3)
-            canvas.block(RUBBER.at(0.7), at(48, 105), y, (z[0] - 9, z[0]))
+            canvas.block(PLASTIC.at(0.7), at(48, 105), y, (z[0] - 9, z[0]))
         for level in (y[0], y[1] - 100):
             canvas.hollow(STEEL, at(50, 100), (level, level + 100), (low + 50, high - 50), 3)
         for start, stop, share in ((58, 60, 0.55), (60, 92, 2.0 * 0.15 * 1.3 / 32), (92, 94, 0.3)):
             panel = STEEL.at(STEEL.density * share)
             canvas.block(panel, at(start, stop), (y[0] + 100, y[1] - 100), (low + 50, high - 50))
-    canvas.block(RUBBER.at(0.7), at(45, 105), (y[0] - 12, y[0]), (70.0, WIDE_MM - 70))
+    canvas.block(PLASTIC.at(0.7), at(45, 105), (y[0] - 12, y[0]), (70.0, WIDE_MM - 70))
     handles = y0 + 900 + float(rng.uniform(0, 350))
     for number, z in enumerate(_BARS[int(rng.integers(2))]):
         _bar(canvas, at, (y0, y1), z, handles + 110 * (number % 2), float(rng.choice([-1.0, 1.0])))

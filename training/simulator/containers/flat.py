@@ -12,7 +12,7 @@ from training.simulator.space import Space
 _DEEP = 648.0
 
 
-def flat_rack(canvas: Canvas, box: Space, _: bool, rng: Generator) -> Space:
+def flat_rack(canvas: Canvas, box: Space, doors_right: bool, rng: Generator) -> Space:
     """Draw it and return the room over its boards."""
     (x0, x1), (y0, y1), _ = box.x, box.y, box.z
     top = y0 + _DEEP
@@ -27,7 +27,7 @@ def flat_rack(canvas: Canvas, box: Space, _: bool, rng: Generator) -> Space:
     for at in np.arange(x0 + 700, x1 - 500, 1250.0):
         for z in (30.0, WIDE_MM - 80):
             canvas.hollow(STEEL, (float(at), float(at) + 95), (top - 200, top - 20), (z, z + 50), 8)
-            frame.ring(canvas, float(at) + 220, top - 95, z + 25)
+            frame.ring(canvas, float(at) + 220, top - 95, z + 25, up=False)
     for front in (x0, x1 - 240):
         _end_wall(canvas, front, top, y1)
     return Space((x0 + 270, x1 - 270), (top, y1), (80.0, WIDE_MM - 80))

@@ -62,9 +62,9 @@ def _pocket(canvas: Canvas, x: Range, y0: float) -> None:
 
 def _tunnel(canvas: Canvas, x: Range, y0: float, end: float, pitch: float) -> None:
     """The arched plate that takes the trailer's neck, its rails, bows over it and the bolster at its end."""
-    canvas.block(STEEL, x, (y0 + 116, y0 + 120), (700.0, WIDE_MM - 700))
+    canvas.block(STEEL, x, (y0 + 117, y0 + 120), (700.0, WIDE_MM - 700))
     for z in (694.0, WIDE_MM - 700):
         canvas.block(STEEL, x, (y0 + 12, y0 + 120), (z, z + 6))
     for at in np.arange(x[0] + 150, x[1] - 60, pitch):
-        canvas.hollow(STEEL, (float(at), float(at) + 100), (y0 + 120, y0 + 147), (700.0, WIDE_MM - 700), 4)
+        canvas.hollow(STEEL, (float(at), float(at) + 100), (y0 + 120, y0 + 147), (700.0, WIDE_MM - 700), 2.5)
     canvas.hollow(STEEL, (end - 50, end + 50), (y0 + 12, y0 + 146), (48.0, WIDE_MM - 48), 5)

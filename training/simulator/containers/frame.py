@@ -83,6 +83,9 @@ def sills(canvas: Canvas, box: Space) -> None:
         canvas.hollow(STEEL, (x, x + 70), (y1 - 84, y1 - 12), z, 4)
 
 
-def ring(canvas: Canvas, x: float, y: float, z: float) -> None:
-    """A lashing ring of 11 mm rod, half in its rail."""
-    canvas.ring(STEEL, (x, y), (30.0, 19.0), (z - 5.5, z + 5.5))
+def ring(canvas: Canvas, x: float, y: float, z: float, up: bool) -> None:
+    """A lashing ring of 11 mm rod, a bow that stands up from its rail at height y or hangs from it."""
+    for radius, drop, material in ((30.0, 14.0, STEEL), (19.0, 14.0, HOLE)):
+        span = canvas.span(x - radius, x + radius)
+        half = drop + np.sqrt(np.clip(radius**2 - (span.x - x) ** 2, 0, None))
+        canvas.prism(material, span, (y, y + half) if up else (y - half, y), (z - 5.5, z + 5.5))

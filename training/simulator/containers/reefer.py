@@ -23,6 +23,7 @@ def reefer(canvas: Canvas, box: Space, doors_right: bool, rng: Generator) -> Spa
     body = from_door(box, doors_right, 105, box.size[0] - 400)
     pitch = float(rng.choice([760.0, 815.0, 900.0]))
     for near in (True, False):
+        _skin(canvas, from_door(box, not doors_right, 120, 400), box.y, near)
         _wall(canvas, body, box.y, near, pitch, float(rng.uniform(150, 500)), rng)
     _roof(canvas, body, box.y[1])
     top = _floor(canvas, box, body, doors_right, float(rng.choice([1120.0, 1150.0, 1220.0])))
@@ -50,13 +51,22 @@ def _wall(canvas: Canvas, x: Range, y: Range, near: bool, pitch: float, start: f
     for rib in np.arange(x[0] + start, x[1] - 80, pitch):
         foot = low if rng.random() < 0.4 else y[0] + float(rng.choice([250.0, 420.0]))
         left = float(rib)
-        canvas.block(STEEL, (left, left + 62), (foot, high - 30), at(24, 1.4))
-        for side in (left, left + 59):
-            canvas.block(STEEL, (side, side + 3), (foot, high - 30), at(1, 24))
+        canvas.block(STEEL, (left, left + 62), (foot, high - 30), at(24, 2.2))
+        for side in (left, left + 60):
+            canvas.block(STEEL, (side, side + 2), (foot, high - 30), at(1, 24))
     canvas.block(ALUMINIUM, x, (y[0] + 190, y[0] + 440), at(60, 2.5))
     for band in (610.0, 636.0, 790.0):
         canvas.block(ALUMINIUM, x, (y[0] + band, y[0] + band + 8), at(58, 5))
     canvas.block(ALUMINIUM, x, (high - 110, high - 14), at(58, 4))
+
+
+def _skin(canvas: Canvas, x: Range, y: Range, near: bool) -> None:
+    """The bare skin of the machinery compartment, with the gusset behind the front post."""
+    z = 5.0 if near else WIDE_MM - 6.5
+    canvas.block(STEEL, x, (y[0] + 150, y[1] - 14), (z, z + 1.5))
+    canvas.block(
+        ALUMINIUM, x, (y[1] - 16, y[1] - 13), (5.0, WIDE_MM / 2) if near else (WIDE_MM / 2, WIDE_MM - 5)
+    )
 
 
 def _roof(canvas: Canvas, x: Range, top: float) -> None:
@@ -65,7 +75,7 @@ def _roof(canvas: Canvas, x: Range, top: float) -> None:
     canvas.block(ALUMINIUM, x, (top - 11.5, top - 10), across)
     canvas.block(ALUMINIUM, x, (top - 101, top - 100), (65.0, WIDE_MM - 65))
     for at in np.arange(x[0] + 600, x[1] - 300, 1480.0):
-        canvas.block(ALUMINIUM, (float(at), float(at) + 5), (top - 40, top - 12), across)
+        canvas.block(ALUMINIUM, (float(at), float(at) + 9), (top - 14, top - 12), across)
 
 
 def _floor(canvas: Canvas, box: Space, x: Range, doors_right: bool, pitch: float) -> float:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from training.simulator.canvas import Canvas
 from training.simulator.containers import frame
 from training.simulator.containers.sizes import WIDE_MM
-from training.simulator.materials import ALUMINIUM, FOAM, RUBBER, STAINLESS, STEEL
+from training.simulator.materials import ALUMINIUM, FOAM, STAINLESS, STEEL
 from training.simulator.mesh import tube
 from training.simulator.physics.material import Material
 from training.simulator.space import Range, Space
@@ -21,7 +21,7 @@ _AXIS_Z = WIDE_MM / 2
 _LAGGING = FOAM.at(0.05)
 
 
-def tank(canvas: Canvas, box: Space, _: bool, rng: Generator) -> Space:
+def tank(canvas: Canvas, box: Space, doors_right: bool, rng: Generator) -> Space:
     """Draw an empty tank; returns the box about the inside of its vessel, its ends included."""
     x, y = (box.x[0] + 190, box.x[1] - 190), (box.y[0] + box.y[1]) / 2 - 15
     frame.castings(canvas, box)
@@ -49,7 +49,7 @@ def _shell(canvas: Canvas, material: Material, x: Range, y: float, gaps: Range) 
 
 def _vessel(canvas: Canvas, x: Range, y: float, rng: Generator) -> None:
     """Shell, lagging, cladding, stiffening rings, weld seams and surge plates."""
-    shell = float(rng.uniform(4.0, 5.0))
+    shell = float(rng.uniform(4.4, 5.2))
     _shell(canvas, STAINLESS, x, y, (0.0, shell))
     if rng.random() < 0.8:
         _shell(canvas, _LAGGING, x, y, (shell, shell + 50))
@@ -80,16 +80,16 @@ def _frame(canvas: Canvas, box: Space) -> None:
     (x0, x1), (y0, y1), _ = box.x, box.y, box.z
     for x in (x0 + 14, x1 - 154):
         for z in (10.0, WIDE_MM - 150):
-            canvas.hollow(STEEL, (x, x + 140), (y0 + 118, y1 - 118), (z, z + 140), 7)
+            canvas.hollow(STEEL, (x, x + 140), (y0 + 118, y1 - 118), (z, z + 140), 9)
         for y in (y0 + 20, y1 - 118):
-            canvas.hollow(STEEL, (x, x + 100), (y, y + 100), (160.0, WIDE_MM - 160), 5)
+            canvas.hollow(STEEL, (x, x + 100), (y, y + 100), (160.0, WIDE_MM - 160), 7)
         for z in (480.0, WIDE_MM - 480):
             low = 150.0 if z < _AXIS_Z else WIDE_MM - 150
             for end in (y0 + 120, y1 - 120):
                 away = y0 + 700 if end < y0 + 200 else y1 - 700
                 canvas.mesh(STEEL.at(3.2), tube([(x + 50, away, low), (x + 50, end, z)], 45.0, 8))
     for z in (10.0, WIDE_MM - 90):
-        canvas.hollow(STEEL, (x0 + 178, x1 - 178), (y0 + 20, y0 + 120), (z, z + 80), 5)
+        canvas.hollow(STEEL, (x0 + 178, x1 - 178), (y0 + 20, y0 + 120), (z, z + 80), 7)
         for x in ((x0 + 178, x0 + 1200), (x1 - 1200, x1 - 178)):
             canvas.hollow(STEEL, x, (y1 - 110, y1 - 40), (z, z + 70), 4)
     for x in (x0 + 700, x1 - 860):
@@ -115,6 +115,9 @@ def _fittings(canvas: Canvas, box: Space, y: float, rng: Generator) -> None:
     canvas.hollow(
         STAINLESS, (middle - 900, middle + 900), (top - 30, top + 60), (_AXIS_Z - 380, _AXIS_Z + 380), 2
     )
+    for x in (x0 + 900, middle, x1 - 900):
+        for z in (_AXIS_Z - 700, _AXIS_Z + 700):
+            canvas.block(STEEL, (x, x + 40), (top - 250, y1 - 52), (z - 3, z + 3))
     for z in (_AXIS_Z + 400, _AXIS_Z + 700):
         canvas.block(STEEL, (x1 - 60, x1 - 35), (y0 + 150, y1 - 120), (z, z + 25))
     for level in np.arange(y0 + 350, y1 - 200, 300.0):
@@ -133,5 +136,5 @@ def _outlet(canvas: Canvas, end: float, low: float) -> None:
     canvas.pipe(STAINLESS, (end - 420, end - 60), (low - 10, _AXIS_Z), (48.0, 42.0))
     for at in (end - 300, end - 200, end - 80):
         canvas.pipe(STAINLESS, (at, at + 22), (low - 10, _AXIS_Z), (92.0, 42.0))
-    canvas.pipe(RUBBER, (end - 276, end - 204), (low - 10, _AXIS_Z), (60.0, 42.0))
+    canvas.pipe(STEEL, (end - 276, end - 204), (low - 10, _AXIS_Z), (56.0, 42.0))
     canvas.block(STEEL, (end - 250, end - 235), (low - 10, low + 240), (_AXIS_Z + 60, _AXIS_Z + 90))

@@ -30,7 +30,7 @@ def sides(canvas: Canvas, box: Space, build: Build, rng: Generator, top: float =
         level = np.interp(phase, shares, [0.0, 0.0, 1.0, 1.0, 0.0]) * build.depth + 6
         slope = ((phase > _OUTER) & (phase < _OUTER + _SLOPE)) | (phase > 1 - _SLOPE)
         weld = ((span.x - x0 + rng.uniform(0, build.panel)) % build.panel) < 9
-        thick = sheet * np.where(slope, steep, 1.0) + np.where(weld, 2.2, 0.0)
+        thick = sheet * np.where(slope, steep, 1.0) + np.where(weld, 0.4, 0.0)
         near = WIDE_MM - level - thick if far else level
         canvas.prism(STEEL, span, (y0 + 158, y1 - top), (near, near + thick))
     _vents(canvas, box, build, rng)
@@ -46,9 +46,9 @@ def rings(canvas: Canvas, box: Space, build: Build, rng: Generator, top: bool = 
     start = x0 + float(rng.uniform(450, 750))
     for x in np.arange(start, x1 - 300, build.rings):
         for z in (66.0, WIDE_MM - 66):
-            ring(canvas, float(x), y0 + 188, z)
+            ring(canvas, float(x), y0 + 176, z, up=True)
             if top:
-                ring(canvas, float(x), y1 - 70, z)
+                ring(canvas, float(x), y1 - 66, z, up=False)
 
 
 def _vents(canvas: Canvas, box: Space, build: Build, rng: Generator) -> None:
@@ -81,8 +81,9 @@ def _dent(canvas: Canvas, box: Space, rng: Generator) -> None:
     x, y = float(rng.uniform(x0 + 300, x1 - 300)), float(rng.uniform(y0 + 300, y1 - 250))
     half, z = float(rng.uniform(40, 170)), 20.0 if rng.random() < 0.5 else WIDE_MM - 22
     tall = half * float(rng.uniform(0.5, 1.6))
-    for share, extra in ((1.0, 0.35), (float(rng.uniform(0.55, 0.8)), -0.35)):
+    for share, extra in ((1.0, 0.16), (float(rng.uniform(0.5, 0.85)), -0.16)):
         span = canvas.span(x - share * half, x + share * half)
         high = share * tall * np.sqrt(np.clip(1 - ((span.x - x) / (share * half)) ** 2, 0, None))
         sheet = STEEL.at(np.sign(extra) * STEEL.density)
-        canvas.prism(sheet, span, (y - high, y + high), (z, z + abs(extra)))
+        lift = y + (share < 1) * float(rng.uniform(-0.2, 0.2)) * tall
+        canvas.prism(sheet, span, (lift - high, lift + high), (z, z + abs(extra)))
