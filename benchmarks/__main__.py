@@ -10,6 +10,7 @@ NAMES = (
     "heading_trials",
     "loaded_or_empty",
     "hidden_objects",
+    "phantoms",
     "hostile_files",
     "ingest",
     "kills",

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.random import Generator
 from numpy.typing import NDArray
 
 from training.simulator.canvas import Canvas
-from training.simulator.geometry import CONTAINER_WIDTH_MM, Scanner
+from training.simulator.detector import expose, still
+from training.simulator.geometry import Scanner
 from training.simulator.materials import COPPER, LEAD, STEEL
-from training.simulator.physics.beam import Beam, material_line, transmission
+from training.simulator.physics.beam import Beam, beam, material_line, transmission
 from training.simulator.physics.material import Composition, Material
 
 Float = NDArray[np.float32]
@@ -23,8 +25,9 @@ Area = tuple[slice, slice]
 ROSE = 5.0
 PATCH_MM = 50.0
 FINE = 4
-_MIDDLE_MM = CONTAINER_WIDTH_MM / 2
 _SIDE_MM = 600.0
+# Columns beside which the blur lets air in.
+_EDGE = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +56,12 @@ class Phantom:
         )
         return mean, second
 
+    def expose(self, rng: Generator) -> Float:
+        """What the scanner makes of it, standing still: transmission, float32 (channels, rows, columns)."""
+        mean, second = (np.swapaxes(each, 1, 2) for each in self.signal(beam(self.scanner.mode)))
+        picture = expose(mean, second, self.scanner, still(mean.shape[1]), rng).picture
+        return picture.astype(np.float32) / np.float32(self.scanner.readout.air_level)
+
 
 def bench(scanner: Scanner, height_mm: float) -> Scanner:
     """The rows of a scanner that look at the middle plane within a height about that of the source."""
@@ -76,8 +85,8 @@ def _area(scanner: Scanner, x: tuple[float, float], half_height: float) -> Area:
 
 def _plate(canvas: Canvas, material: Material, x: tuple[float, float], half: float, mm: float) -> None:
     """A plate of the given thickness on the middle plane."""
-    y = canvas.scanner.source_mm
-    canvas.block(material, x, (y - half, y + half), (_MIDDLE_MM - mm / 2, _MIDDLE_MM + mm / 2))
+    y, z = canvas.scanner.source_mm, canvas.scanner.depth_mm / 2
+    canvas.block(material, x, (y - half, y + half), (z - mm / 2, z + mm / 2))
 
 
 def step_wedge(scanner: Scanner, material: Material, thicknesses: tuple[float, ...]) -> Phantom:
@@ -116,7 +125,7 @@ def wire(scanner: Scanner, diameter_mm: float) -> Phantom:
     middle = _SIDE_MM / 2
     span = canvas.span(middle - 100, middle + 100)
     height = scanner.source_mm + 0.1 * (span.x - middle)
-    canvas.oval(COPPER, span, (height, _MIDDLE_MM), (diameter_mm / 2, diameter_mm / 2))
+    canvas.oval(COPPER, span, (height, scanner.depth_mm / 2), (diameter_mm / 2, diameter_mm / 2))
     return Phantom(seen, canvas, (_area(seen, (middle - 50, middle + 50), 20),))
 
 
@@ -128,7 +137,7 @@ def line_pairs(scanner: Scanner, bar_mm: float, phase: float, upright: bool) -> 
     seen = bench(scanner, 400)
     canvas = _canvas(seen, 400)
     y, pitch = scanner.source_mm, scanner.pixel_pitch_mm
-    z = (_MIDDLE_MM - 5, _MIDDLE_MM + 5)
+    z = (scanner.depth_mm / 2 - 5, scanner.depth_mm / 2 + 5)
     for bar in range(5):
         start = (2 * bar - 4.5) * bar_mm + phase * pitch[0 if upright else 1]
         if upright:
@@ -157,24 +166,27 @@ def visibility(picture: Float, target: Area, template: Float | None = None) -> f
     shape = np.full((height, width), 1 / (height * width), np.float32) if template is None else template
     response = cv2.matchTemplate(picture, shape, cv2.TM_CCORR).astype(np.float64)
     here = response[rows.start, columns.start]
-    apart = np.ones(response.shape, bool)
-    margin = 2
+    apart = np.zeros(response.shape, bool)
+    apart[_EDGE:-_EDGE, _EDGE:-_EDGE] = True
     apart[
-        max(rows.start - 2 * height - margin, 0) : rows.stop + height + margin,
-        max(columns.start - 2 * width - margin, 0) : columns.stop + width + margin,
+        max(rows.start - 2 * height, 0) : rows.stop + height,
+        max(columns.start - 2 * width, 0) : columns.stop + width,
     ] = False
     ground = response[apart]
     return float(abs(here - ground.mean()) / ground.std())
 
 
 def modulation(picture: Float, target: Area, period_px: float, upright: bool) -> float:
-    """Contrast of bars: amplitude of their first harmonic over half the mean, two over pi when sharp.
+    """Contrast of bars: amplitude of their first harmonic over the mean, 4 / pi where they are sharp.
 
-    ``picture`` is attenuation, float32 (rows, columns); the target holds whole periods.
+    ``picture`` is attenuation, float32 (rows, columns); mean and harmonic are fitted by least squares
+    to the profile of the target across the bars.
     """
-    profile = picture[target].mean(0 if upright else 1).astype(np.float64)
-    turns = np.exp(-2j * np.pi * np.arange(profile.size) / period_px)
-    return float(abs(2 * (profile - profile.mean()) @ turns) / profile.size / profile.mean())
+    profile = picture[target].mean(0 if upright else 1, dtype=np.float64)
+    phase = 2 * np.pi * np.arange(profile.size) / period_px
+    waves = np.stack([np.ones(profile.size), np.cos(phase), np.sin(phase)], axis=1)
+    mean, cosine, sine = np.linalg.lstsq(waves, profile, rcond=None)[0]
+    return float(np.hypot(cosine, sine) / mean)
 
 
 def identify(beam: Beam, high: Float, low: Float, materials: tuple[Composition, ...]) -> NDArray[np.intp]:

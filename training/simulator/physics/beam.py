@@ -100,8 +100,9 @@ class Beam:
     to the variance of the signal. With ``A`` the attenuation at each energy and the signal in air
     one, the mean is ``shares @ exp(-A)`` and the variance ``second @ exp(-A) / quanta``, where
     ``quanta`` is the noise-equivalent number of photons that the first channel detects in air: its
-    row of ``second`` adds up to one, that of a weaker channel to more. ``mean_energies``, float64
-    (channels,): mean energy in MeV of the signal in air.
+    row of ``second`` adds up to one, that of a weaker channel to more. ``signal`` and ``quanta`` are
+    energy deposited and noise-equivalent number in air of the first channel for one unit of beam
+    current, in units that all accelerators share: how much more a stronger machine counts.
     """
 
     mode: str
@@ -109,6 +110,8 @@ class Beam:
     energies: Float64
     shares: Float64
     second: Float64
+    signal: float
+    quanta: float
 
     @property
     def mean_energies(self) -> Float64:
@@ -124,6 +127,7 @@ def beam(mode: str) -> Beam:
     energies = np.concatenate([energies, lines])
     shares: list[Float64] = []
     second: list[Float64] = []
+    signals: list[float] = []
     for channel in MODES[mode]:
         continuum = channel.photons(energies[: weights.size]) * weights
         photons = np.concatenate([continuum, strengths * channel.current])
@@ -131,8 +135,10 @@ def beam(mode: str) -> Beam:
         signal = float(photons @ mean)
         shares.append(photons * mean / signal)
         second.append(photons * square / signal**2)
+        signals.append(signal)
     names = tuple(channel.name for channel in MODES[mode])
-    return Beam(mode, names, energies, np.array(shares), np.array(second) / second[0].sum())
+    quanta = 1 / float(second[0].sum())
+    return Beam(mode, names, energies, np.array(shares), np.array(second) * quanta, signals[0], quanta)
 
 
 def _rule(breaks: Sequence[float], points: int) -> tuple[Float64, Float64]:
