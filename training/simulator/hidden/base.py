@@ -1,7 +1,7 @@
 """What a kind of contraband is to the simulator."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from numpy.random import Generator
@@ -29,7 +29,7 @@ FLAT: tuple[Place, ...] = ("wall", "floor", "roof")
 SMALL: tuple[Place, ...] = (*AMONG, *FLAT, "machinery", "baffle", "tyre")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """A kind of contraband.
 
@@ -44,7 +44,7 @@ class Hidden:
     code: str | None
     description: str
     make: Callable[[Generator], Body]
-    pieces: tuple[int, int] = (1, 1)
-    places: tuple[Place, ...] = SMALL
-    upright: bool = False
-    loose: bool = False
+    pieces: tuple[int, int]
+    places: tuple[Place, ...]
+    upright: bool = field(default=False, kw_only=True)
+    loose: bool = field(default=False, kw_only=True)

@@ -36,9 +36,9 @@ def steel_pistol(rng: Generator) -> Body:
         (10, 100),
     ]
     parts: list[Part] = [
-        plate(STEEL, frame, (6, 24)),
-        cut(bar(STEEL, (92, 190), (98, 106), (9, 21))),
-        cut(plate(STEEL, _WELL, (8.2, 21.8))),
+        plate(STEEL, frame, (6.5, 23.5)),
+        cut(bar(STEEL, (92, 190), (98, 106), (8, 22))),
+        cut(plate(STEEL, [(36, 104), (74, 104), (54, 5), (16, 5)], (8.0, 22.0))),
         plate(STEEL, [(14, 108), (28, 108), (22, 124), (10, 128)], (11, 19)),
     ]
     panel = [(38, 88), (74, 88), (56, 12), (18, 12)]

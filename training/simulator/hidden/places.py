@@ -94,7 +94,7 @@ def hide(
     picture = canvas.window(stack.space.x[0] - 1, stack.space.x[1] + 1)
     for body in stack.bodies:
         picture.body(body)
-    lost = _make_room(stocks, stack, rng) if contraband.place in AMONG else [0.0 for _ in stocks]
+    lost = _make_room(stocks, stack, rng)
     canvas.merge(picture)
     return Hiding(picture, stack.space, len(stack.bodies), tuple(lost))
 
@@ -192,7 +192,7 @@ def _top(stock: Stock, x: tuple[float, float]) -> float:
 
 def _make_room(stocks: Sequence[Stock], stack: Stack, rng: Generator) -> list[float]:
     """Displace goods: around stacked pieces they are taken out, around odd shapes they may close."""
-    closes = [solid_share(body) < 0.3 and rng.random() < 0.6 for body in stack.bodies[:1]][0]
+    closes = solid_share(stack.bodies[0]) < 0.3 and rng.random() < 0.6
     around = tuple(part for body in stack.bodies for part in body) if closes else None
     gap = float(rng.uniform(0, 25))
     cavity = Space(

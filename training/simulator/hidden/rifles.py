@@ -37,16 +37,22 @@ def ar_rifle(rng: Generator) -> Body:
     grip = [(262, 100), (298, 100), (270, 4), (236, 8)]
     shell = [(200, 170), (455, 170), (455, 132), (400, 122), (398, 84), (330, 84), (328, 104), (200, 118)]
     parts: list[Part] = [
-        plate(_POLYMER, butt, (6, 40)), cut(plate(_POLYMER, [(6, 118), (6, 30), (24, 30), (62, 100)], (9, 37))),
-        *bored(ALUMINIUM, (30, 205), (140, 23), 15, 12.5), rod(STEEL.at(3.0), (60, 200), (140, 23), 11),
-        plate(ALUMINIUM, shell, (6, 40)), cut(plate(ALUMINIUM, _ACTION, (10, 36))),
+        plate(_POLYMER, butt, (6, 40)),
+        cut(plate(_POLYMER, [(6, 118), (6, 30), (24, 30), (62, 100)], (9, 37))),
+        *bored(ALUMINIUM, (30, 205), (140, 23), 15, 12.5),
+        rod(STEEL.at(3.0), (60, 200), (140, 23), 11),
+        plate(ALUMINIUM, shell, (6, 40)),
+        cut(plate(ALUMINIUM, _ACTION, (10, 36))),
         cut(plate(ALUMINIUM, [(338, 84), (394, 84), (394, 124.2), (338, 113.5)], (10.5, 35.5))),
-        rod(STEEL, (280, 425), (146, 23), 10.5), *bored(STEEL, (428, 885), (146, 23), 8.8, 2.9),
-        plate(_POLYMER, grip, (8, 38)), cut(plate(_POLYMER, [(268, 96), (290, 96), (266, 12), (244, 14)], (12, 34))),
-        *bored(_POLYMER, (456, 670), (146, 23), 29, 23, 16), *bored(STEEL, (440, 700), (166, 23), 4, 3, 8),
+        rod(STEEL, (280, 425), (146, 23), 10.5),
+        *bored(STEEL, (428, 885), (146, 23), 8.8, 2.9),
+        plate(_POLYMER, grip, (8, 38)),
+        cut(plate(_POLYMER, [(268, 96), (290, 96), (266, 12), (244, 14)], (12, 34))),
+        *bored(_POLYMER, (456, 670), (146, 23), 29, 23, 16),
+        *bored(STEEL, (440, 700), (166, 23), 4, 3, 8),
         plate(STEEL, [(690, 138), (716, 138), (708, 206), (700, 206)], (17, 29)),
         *bored(STEEL, (850, 895), (146, 23), 11, 3.2),
-    ]  # fmt: skip
+    ]
     if rng.random() < 0.5:
         handle = [
             (230, 170),
@@ -70,12 +76,16 @@ def shotgun(rng: Generator) -> Body:
     long = float(rng.uniform(470, 700))
     butt = [(0, 104), (0, 0), (24, 0), (240, 66), (330, 80), (330, 122), (250, 116)]
     parts: list[Part] = [
-        plate(_STOCK, butt, (0, 38)), bar(_POLYMER, (-18, 0), (0, 104), (2, 36)),
-        *vessel(STEEL.at(6.0), (330, 545), (80, 142), (2, 36), 5), rod(STEEL, (400, 500), (125, 19), 11),
-        *bored(STEEL, (540, 545 + long), (130, 19), 11.6, 9.25), *bored(STEEL, (545, 545 + long * 0.72), (102, 19), 12.4, 11.4),
-        *bored(_STOCK, (620, 800), (102, 19), 23, 12.6), rod(STEEL.at(1.2), (560, 545 + long * 0.7), (102, 19), 10),
+        plate(_STOCK, butt, (0, 38)),
+        bar(_POLYMER, (-18, 0), (0, 104), (2, 36)),
+        *vessel(STEEL.at(6.0), (330, 545), (80, 142), (2, 36), 5),
+        rod(STEEL, (400, 500), (125, 19), 11),
+        *bored(STEEL, (540, 545 + long), (130, 19), 11.6, 9.25),
+        *bored(STEEL, (545, 545 + long * 0.72), (102, 19), 12.4, 11.4),
+        *bored(_STOCK, (620, 800), (102, 19), 23, 12.6),
+        rod(STEEL.at(1.2), (560, 545 + long * 0.7), (102, 19), 10),
         bar(STEEL, (525 + long, 533 + long), (141, 147), (17, 21)),
-    ]  # fmt: skip
+    ]
     return _sized((*parts, *_guard((398, 80, 19), 30)), rng)
 
 
@@ -98,11 +108,16 @@ def receiver(rng: Generator) -> Body:
         return settled(ak_receiver(rng, at=(0.0, 0.0, 0.0)))
     shell = [(0, 66), (200, 66), (200, 30), (196, 0), (130, 0), (128, 22), (60, 26), (0, 34)]
     holes = [(8, 60), (192, 60), (192, 34), (120, 34), (110, 40), (8, 44)]
-    return settled((
-        plate(ALUMINIUM, shell, (0, 32)), cut(plate(ALUMINIUM, holes, (5, 27))),
-        cut(bar(ALUMINIUM, (136, 190), (0, 34), (4, 28))), *_guard((112, 22, 16), 24),
-        rod(STEEL, (60, 66), (50, 16), 9), plate(STEEL, [(70, 40), (88, 40), (80, 58)], (13, 19)),
-    ))  # fmt: skip
+    return settled(
+        (
+            plate(ALUMINIUM, shell, (0, 32)),
+            cut(plate(ALUMINIUM, holes, (5, 27))),
+            cut(bar(ALUMINIUM, (136, 190), (0, 34), (4, 28))),
+            *_guard((112, 22, 16), 24),
+            rod(STEEL, (60, 66), (50, 16), 9),
+            plate(STEEL, [(70, 40), (88, 40), (80, 58)], (13, 19)),
+        )
+    )
 
 
 def magazine(rng: Generator) -> Body:
@@ -117,11 +132,17 @@ def ak_receiver(rng: Generator, at: tuple[float, float, float]) -> Body:
     cover = [(0, 44), (0, 66), (14, 76), (250, 80), (262, 60), (262, 44)]
     inner = [(4, 45), (4, 64), (16, 72), (248, 76), (258, 58), (258, 45)]
     parts: list[Part] = [
-        *vessel(STEEL, (0, 262), (0, 46), (0, 32), 1.5), plate(STEEL, cover, (0, 32)), cut(plate(STEEL, inner, (1, 31))),
-        bar(STEEL, (210, 262), (6, 44), (4, 28)), cut(rod(STEEL, (210, 262), (34, 16), 9)), bar(STEEL, (0, 30), (6, 44), (6, 26)),
-        rod(STEEL, (110, 205), (56, 16), 11), rod(STEEL.at(2.0), (20, 110), (58, 16), 5, 8),
-        plate(STEEL, [(95, 8), (120, 8), (112, 34), (102, 30)], (12, 20)), bar(STEEL, (150, 158), (40, 46), (32, 48)),
-    ]  # fmt: skip
+        *vessel(STEEL, (0, 262), (0, 46), (0, 32), 1.5),
+        plate(STEEL, cover, (0, 32)),
+        cut(plate(STEEL, inner, (1, 31))),
+        bar(STEEL, (210, 262), (6, 44), (4, 28)),
+        cut(rod(STEEL, (210, 262), (34, 16), 9)),
+        bar(STEEL, (0, 30), (6, 44), (6, 26)),
+        rod(STEEL, (110, 205), (56, 16), 11),
+        rod(STEEL.at(2.0), (20, 110), (58, 16), 5, 8),
+        plate(STEEL, [(95, 8), (120, 8), (112, 34), (102, 30)], (12, 20)),
+        bar(STEEL, (150, 158), (40, 46), (32, 48)),
+    ]
     return tuple(Part(p.mesh.moved(x, y, z), p.material) for p in parts)
 
 
@@ -170,7 +191,7 @@ def _rounds(turn: Points, radius: float, deep: float, wide: float) -> list[Part]
         for low, high, half, out in ((2.0, 0.66 * deep, 4.6, cases), (0.66 * deep, deep - 3, 2.9, tips)):
             round_of = box((low - radius - deep, high - radius - deep), (-half, half), (2.5, wide - 2.5))
             out.append(round_of.turned("z", float(np.rad2deg(angle))).moved(x=radius + deep))
-    return [Part(joined(*cases), BRASS.at(2.5)), Part(joined(*tips), LEAD.at(7.0))]
+    return [Part(joined(*cases), BRASS.at(1.85)), Part(joined(*tips), LEAD.at(5.8))]
 
 
 def _guard(at: tuple[float, float, float], half: float) -> tuple[Part, ...]:

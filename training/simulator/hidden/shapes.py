@@ -52,9 +52,9 @@ def repeated(mesh: Mesh, offsets: ArrayLike) -> Mesh:
 
 def lattice(counts: tuple[int, int, int], pitch: tuple[float, float, float]) -> NDArray[np.float64]:
     """Offsets of a regular stack, float64 (n, 3), courses from the bottom up."""
-    steps = [np.arange(count) * step for count, step in zip(counts, pitch, strict=True)]
+    steps = [np.arange(count) * np.float64(step) for count, step in zip(counts, pitch, strict=True)]
     y, z, x = np.meshgrid(steps[1], steps[2], steps[0], indexing="ij")
-    return np.stack([x.ravel(), y.ravel(), z.ravel()], 1)
+    return np.stack([x.ravel(), y.ravel(), z.ravel()], 1).astype(np.float64)
 
 
 def settled(body: Body) -> Body:
