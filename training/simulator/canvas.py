@@ -7,7 +7,7 @@ across the lane, away from the source.
 """
 
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -120,17 +120,18 @@ class Canvas:
         weight
             Factor on the mass, a number or float32 (n,).
         """
-        size = span.x.size
-        if not size:
+        if not span.x.size:
             return
-        y0, y1, z0, z1, cover = (self._column(v, size) for v in (*y, *z, span.cover * weight))
+        values = self._columns((*y, *z, weight), span)
+        y0, y1, z0, z1, cover = values
         area = np.maximum(y1 - y0, 0) * np.maximum(z1 - z0, 0)
         self._weigh(material, float(area @ cover) * self.scanner.pitch_mm)
-        source, distance = np.float32(self.scanner.source_mm), np.float32(self.scanner.distance_mm)
+        values[:2] -= np.float32(self.scanner.source_mm)
+        values[2:4] += np.float32(self.scanner.distance_mm)
+        cover *= np.float32(material.density * 0.1)
         kernels.rectangles(
-            self._lines(material.composition), span.first - self.first,
-            cover * np.float32(material.density * 0.1), y0 - source, y1 - source,
-            z0 + distance, z1 + distance, self._rays, self.scanner.top, self.scanner.step,
+            self._lines(material.composition), span.first - self.first, cover,
+            y0, y1, z0, z1, self._rays, self.scanner.top, self.scanner.step,
         )  # fmt: skip
 
     def oval(
@@ -149,10 +150,9 @@ class Canvas:
             (height, depth) of the centre and the half axes along them in millimetres, numbers or
             float32 (n,); nothing where a half axis is not above zero.
         """
-        size = span.x.size
-        if not size:
+        if not span.x.size:
             return
-        y, z, b, c, cover = (self._column(v, size) for v in (*centre, *radii, span.cover * weight))
+        y, z, b, c, cover = self._columns((*centre, *radii, weight), span)
         area = np.pi * np.maximum(b, 0) * np.maximum(c, 0)
         self._weigh(material, float(area @ cover) * self.scanner.pitch_mm)
         source, distance = np.float32(self.scanner.source_mm), np.float32(self.scanner.distance_mm)
@@ -166,16 +166,16 @@ class Canvas:
         self, material: Material, x: Range, centre: tuple[float, float], radii: tuple[float, float]
     ) -> None:
         """Add a round bar or pipe along x: centre (y, z), outer and inner radius."""
-        for radius, sign in zip(radii, (1.0, -1.0), strict=True):
+        for radius, sign in _walls(radii):
             self.oval(material.at(sign * material.density), self.span(*x), centre, (radius, radius))
 
     def ring(
         self, material: Material, centre: tuple[float, float], radii: tuple[float, float], z: Range
     ) -> None:
         """Add a disc or ring about an axis across the lane: centre (x, y), outer and inner radius."""
-        for radius, sign in zip(radii, (1.0, -1.0), strict=True):
+        for radius, sign in _walls(radii):
             span = self.span(centre[0] - radius, centre[0] + radius)
-            half = np.sqrt(np.clip(radius**2 - (span.x - centre[0]) ** 2, 0, None))
+            half = np.sqrt(np.maximum(radius**2 - (span.x - centre[0]) ** 2, 0))
             part = material.at(sign * material.density)
             self.prism(part, span, (centre[1] - half, centre[1] + half), z)
 
@@ -183,9 +183,9 @@ class Canvas:
         self, material: Material, centre: tuple[float, float], radii: tuple[float, float], y: Range
     ) -> None:
         """Add an upright cylinder or tube: centre (x, z), outer and inner radius."""
-        for radius, sign in zip(radii, (1.0, -1.0), strict=True):
+        for radius, sign in _walls(radii):
             span = self.span(centre[0] - radius, centre[0] + radius)
-            half = np.sqrt(np.clip(radius**2 - (span.x - centre[0]) ** 2, 0, None))
+            half = np.sqrt(np.maximum(radius**2 - (span.x - centre[0]) ** 2, 0))
             part = material.at(sign * material.density)
             self.prism(part, span, y, (centre[1] - half, centre[1] + half))
 
@@ -253,7 +253,16 @@ class Canvas:
         return self.lines[composition]
 
     @staticmethod
-    def _column(value: PerColumn, size: int) -> Float:
-        if isinstance(value, (int, float)):
-            return np.full(size, value, np.float32)
-        return np.ascontiguousarray(np.broadcast_to(np.asarray(value, np.float32), (size,)))
+    def _columns(values: Sequence[PerColumn], span: Span) -> Float:
+        """Values by column, float32 (len(values), n); the last, a weight, times the cover."""
+        out = np.empty((len(values), span.x.size), np.float32)
+        for row, value in zip(out, values, strict=True):
+            row[:] = value
+        out[-1] *= span.cover
+        return out
+
+
+def _walls(radii: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    """Outer radius to add and, where it is hollow, inner radius to take away."""
+    outer, inner = radii
+    return ((outer, 1.0), (inner, -1.0)) if inner > 0 else ((outer, 1.0),)
