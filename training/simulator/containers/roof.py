@@ -30,7 +30,7 @@ def sheet(canvas: Canvas, box: Space, rng: Generator) -> None:
     for z in ((48.0, 120.0), (WIDE_MM - 120, WIDE_MM - 48)):
         canvas.prism(STEEL, span, (y1 - 16 + 0.3 * (level - y1 + 16), y1 - 14 + 0.3 * (level - y1 + 16)), z)
     for at in np.arange(x0 + float(rng.uniform(900, 1100)), x1 - 600, 1045.0):
-        canvas.block(STEEL, (float(at), float(at) + 9), (y1 - 30, y1 - 27.5), (60.0, WIDE_MM - 60))
+        canvas.block(STEEL, (float(at), float(at) + 9), (y1 - 28, y1 - 27.4), (60.0, WIDE_MM - 60))
     _plates(canvas, box)
 
 

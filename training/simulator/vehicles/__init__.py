@@ -7,7 +7,7 @@ from numpy.random import Generator
 from training.simulator.canvas import Canvas
 from training.simulator.plan import Carrier, Place
 from training.simulator.space import Range, Space
-from training.simulator.vehicles import trailer
+from training.simulator.vehicles import trailer, wheels
 from training.simulator.vehicles.tractor import tractor
 from training.simulator.vehicles.wagon import wagon
 
@@ -54,10 +54,11 @@ def carry(canvas: Canvas, carrier: Carrier, x: Range, floor: float, rng: Generat
         wagon(canvas, x, floor, rng)
     if carrier not in ("truck", "chassis"):
         return {}
+    twin = wheels.twin_axle(canvas)
     made = trailer.planned(x, floor, rng)
-    tyres = trailer.draw(canvas, made, rng)
+    tyres = trailer.draw(canvas, made, twin, rng)
     if carrier == "truck":
-        tyres += tractor(canvas, made.x[0] + 850, floor - 198, rng)
+        tyres += tractor(canvas, made.x[0] + 850, floor - 198, twin, rng)
     pitch = canvas.scanner.pitch_mm
     low, high = canvas.first * pitch, (canvas.first + canvas.columns) * pitch
     seen = [tyre for tyre in tyres if low <= tyre.x[0] and tyre.x[1] <= high]

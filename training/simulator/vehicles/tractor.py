@@ -5,7 +5,7 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.geometry import CONTAINER_WIDTH_MM
-from training.simulator.materials import ALUMINIUM, DIESEL, GLASS, LEAD, PLASTIC, RUBBER, STEEL
+from training.simulator.materials import ALUMINIUM, DIESEL, GLASS, LEAD, PLASTIC, STEEL, TYRE
 from training.simulator.mesh import tube
 from training.simulator.space import Space
 from training.simulator.vehicles import wheels
@@ -14,10 +14,11 @@ _WIDE = CONTAINER_WIDTH_MM
 _RAILS = (800.0, _WIDE - 800)
 
 
-def tractor(canvas: Canvas, pin: float, plate: float, rng: Generator) -> tuple[Space, ...]:
+def tractor(canvas: Canvas, pin: float, plate: float, twin: Canvas, rng: Generator) -> tuple[Space, ...]:
     """Draw a tractor whose fifth wheel holds a kingpin at x = ``pin``, its plate at height ``plate``.
 
-    Parts outside of the picture are left out. Returns the hollows of its outer tyres at the rear.
+    Its driven axles are as in the sheet ``twin``; parts outside of the picture are left out. Returns
+    the hollows of its outer tyres at the rear.
     """
     double = bool(rng.random() < 0.6)
     rear = pin + (1500.0 if double else 950.0)
@@ -26,7 +27,7 @@ def tractor(canvas: Canvas, pin: float, plate: float, rng: Generator) -> tuple[S
     top = float(rng.uniform(940, 985))
     _frame(canvas, (front - 1100, rear), top)
     _fifth_wheel(canvas, pin, top, plate, rng)
-    _axles(canvas, axles, front, rng)
+    _axles(canvas, axles, front, twin, rng)
     _tanks(canvas, min(axles) - 750, front + 700, rng)
     _drive_line(canvas, front, min(axles))
     _cab(canvas, front, rng)
@@ -64,24 +65,25 @@ def _fifth_wheel(canvas: Canvas, pin: float, top: float, plate: float, rng: Gene
     canvas.prism(STEEL.at(-STEEL.density), slot, (plate - 95, plate - 90), (middle - 60, middle + 60))
 
 
-def _axles(canvas: Canvas, axles: tuple[float, ...], front: float, rng: Generator) -> None:
+def _axles(canvas: Canvas, axles: tuple[float, ...], front: float, twin: Canvas, rng: Generator) -> None:
     """Driven axles with leaf springs or air bags, half mudguards, and the steered axle."""
-    sheet = canvas.sheet(1400.0)
-    wheels.axle(sheet, 650.0, pairs=True, driven=True)
+    sheet, hub = canvas.sheet(2 * wheels.SHEET_HUB_MM), wheels.SHEET_HUB_MM
+    sheet.merge(twin)
+    wheels.differential(sheet, hub)
     if rng.random() < 0.5:
-        wheels.leaf_spring(sheet, 650.0, wheels.HUB_MM + 150, 560.0, 7)
+        wheels.leaf_spring(sheet, hub, wheels.HUB_MM + 150, 560.0, 7)
     else:
         for side in (-330.0, 330.0):
             for z in (700.0, _WIDE - 700):
-                sheet.drum(RUBBER, (650 + side, z), (130.0, 118.0), (wheels.HUB_MM - 60, wheels.HUB_MM + 190))
+                sheet.drum(TYRE, (hub + side, z), (130.0, 118.0), (wheels.HUB_MM - 60, wheels.HUB_MM + 190))
         for z in (640.0, _WIDE - 740):
             sheet.block(
-                STEEL.at(5.0), (270.0, 1030.0), (wheels.HUB_MM - 130, wheels.HUB_MM - 70), (z, z + 100)
+                STEEL.at(5.0), (hub - 380, hub + 380), (wheels.HUB_MM - 130, wheels.HUB_MM - 70), (z, z + 100)
             )
     if rng.random() < 0.6:
-        wheels.mudguard(sheet, 650.0, rng)
+        wheels.mudguard(sheet, hub, rng)
     for x in axles:
-        canvas.stamp(sheet, x - 650)
+        canvas.stamp(sheet, x - hub)
     wheels.axle(canvas, front, pairs=False)
     wheels.leaf_spring(canvas, front, wheels.HUB_MM + 120, 800.0, 3)
 

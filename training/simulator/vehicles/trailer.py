@@ -51,12 +51,12 @@ def planned(x: Range, top: float, rng: Generator) -> Trailer:
     )
 
 
-def draw(canvas: Canvas, trailer: Trailer, rng: Generator) -> tuple[Space, ...]:
-    """Draw a trailer; returns the hollows of its outer tyres and of its spare wheel."""
+def draw(canvas: Canvas, trailer: Trailer, twin: Canvas, rng: Generator) -> tuple[Space, ...]:
+    """Draw a trailer on axles as in the sheet ``twin``; returns the hollows of its tyres, the spare first."""
     _frame(canvas, trailer, rng)
     for at in trailer.locks:
         _locks(canvas, at, trailer.top)
-    _running_gear(canvas, trailer, rng)
+    _running_gear(canvas, trailer, twin, rng)
     _landing_gear(canvas, trailer)
     _tail(canvas, trailer)
     _sides(canvas, trailer, rng)
@@ -103,16 +103,16 @@ def _locks(canvas: Canvas, x: float, top: float) -> None:
         canvas.block(STEEL, (x + 20, x + 260), (top - 250, top - 232), (z + 78, z + 102))
 
 
-def _running_gear(canvas: Canvas, trailer: Trailer, rng: Generator) -> None:
+def _running_gear(canvas: Canvas, trailer: Trailer, twin: Canvas, rng: Generator) -> None:
     """Axles with springs, hangers between them, mudguards."""
-    sheet = canvas.sheet(1300.0)
-    wheels.axle(sheet, 600.0, pairs=True)
-    wheels.leaf_spring(sheet, 600.0, wheels.HUB_MM + 110, 540.0, int(rng.choice([3, 4, 7])))
+    sheet, hub = canvas.sheet(2 * wheels.SHEET_HUB_MM), wheels.SHEET_HUB_MM
+    sheet.merge(twin)
+    wheels.leaf_spring(sheet, hub, wheels.HUB_MM + 110, 540.0, int(rng.choice([3, 4, 7])))
     if rng.random() < 0.6:
-        wheels.mudguard(sheet, 600.0, rng)
+        wheels.mudguard(sheet, hub, rng)
     low = trailer.top - trailer.deep
     for x in trailer.axles:
-        canvas.stamp(sheet, x - 600)
+        canvas.stamp(sheet, x - hub)
         wheels.hanger(canvas, x + _SPACING / 2, low, wheels.HUB_MM + 150)
     wheels.hanger(canvas, min(trailer.axles) - _SPACING / 2, low, wheels.HUB_MM + 150)
     tank = max(trailer.axles) - _SPACING * float(rng.choice([0.5, 1.5]))

@@ -13,7 +13,8 @@ from training.simulator.physics.material import Material
 from training.simulator.space import Range, Space
 
 HUB_MM = 505.0
-_TYRE, _BEAD, _RIM = 520.0, 300.0, 286.0
+SHEET_HUB_MM = 700.0
+_TYRE, _RIM = 520.0, 286.0
 _HOLE = STEEL.at(-STEEL.density)
 _WIDE = CONTAINER_WIDTH_MM
 
@@ -25,22 +26,25 @@ def road_wheel(canvas: Canvas, x: float, z: Range, dished: bool = True) -> None:
     canvas.ring(TYRE, centre, (_TYRE - 5, _TYRE - 30), (low + 18, high - 18))
     canvas.ring(TYRE, centre, (_TYRE - 18, _TYRE - 42), (low + 4, high - 4))
     for side, way in ((low, 1.0), (high, -1.0)):
-        for outer, inner, into in ((_TYRE - 42, 400.0, 0.0), (400.0, 335.0, 8.0), (335.0, _BEAD - 8, 22.0)):
-            wall = sorted((side + way * into, side + way * (into + 13)))
+        for outer, inner, into, thick in ((_TYRE - 42, 345.0, 2.0, 13.0), (345.0, _RIM + 4, 20.0, 30.0)):
+            wall = sorted((side + way * into, side + way * (into + thick)))
             canvas.ring(TYRE, centre, (outer, inner), (wall[0], wall[1]))
-        bead = sorted((side + way * 28, side + way * 46))
-        canvas.ring(STEEL.at(3.2), centre, (_BEAD + 14, _BEAD - 6), (bead[0], bead[1]))
-        flange = sorted((side + way * 24, side + way * 32))
-        canvas.ring(STEEL, centre, (_BEAD + 12, _RIM - 6), (flange[0], flange[1]))
-    canvas.ring(STEEL, centre, (_RIM, _RIM - 6), (low + 28, high - 28))
+    canvas.ring(STEEL, centre, (_RIM + 4, _RIM - 5), (low + 24, high - 24))
     disc = high - 90 if dished else low + 80
-    canvas.ring(STEEL, centre, (_RIM - 6, 95.0), (disc, disc + 11))
+    canvas.ring(STEEL, centre, (_RIM - 5, 95.0), (disc, disc + 11))
     for turn in np.arange(8) * np.pi / 4 + 0.3:
         hole = (x + 205 * float(np.cos(turn)), HUB_MM + 205 * float(np.sin(turn)))
         canvas.ring(_HOLE, hole, (30.0, 0.0), (disc, disc + 11))
 
 
-def axle(canvas: Canvas, x: float, pairs: bool, driven: bool = False) -> None:
+def twin_axle(canvas: Canvas) -> Canvas:
+    """A sheet with an axle on twin tyres at ``SHEET_HUB_MM``, to be stamped wherever there is one."""
+    sheet = canvas.sheet(2 * SHEET_HUB_MM)
+    axle(sheet, SHEET_HUB_MM, pairs=True)
+    return sheet
+
+
+def axle(canvas: Canvas, x: float, pairs: bool) -> None:
     """An axle of 2.5 m over its tyres, twin or single, with drums, hubs and brake chambers."""
     for offset in (0.0, 345.0) if pairs else (20.0,):
         road_wheel(canvas, x, (offset, offset + 300), offset > 0)
@@ -61,9 +65,6 @@ def axle(canvas: Canvas, x: float, pairs: bool, driven: bool = False) -> None:
         canvas.ring(STEEL.at(6.5), (x, HUB_MM), (118, 45), (near, near + 250))
     for z in (620.0, _WIDE - 620):
         canvas.pipe(STEEL.at(2.2), (x + 110, x + 290), (HUB_MM + 60, z), (82.0, 20.0))
-    if driven:
-        canvas.ellipsoid(STEEL.at(5.2), (x, HUB_MM, _WIDE / 2), (205.0, 215.0, 190.0))
-        canvas.pipe(STEEL, (x - 480, x - 180), (HUB_MM + 60, _WIDE / 2), (72.0, 40.0))
 
 
 def leaf_spring(canvas: Canvas, x: float, level: float, half: float, leaves: int) -> None:
@@ -83,6 +84,12 @@ def leaf_spring(canvas: Canvas, x: float, level: float, half: float, leaves: int
             canvas.block(STEEL, (bolt, bolt + 22), (HUB_MM - 90, level + 45), (z, z + 22))
         for end in (x - half, x + half):
             canvas.ring(STEEL, (end, level + 85), (32.0, 12.0), (z, z + 110))
+
+
+def differential(canvas: Canvas, x: float) -> None:
+    """The housing in the middle of a driven axle, with the end of its shaft."""
+    canvas.ellipsoid(STEEL.at(5.2), (x, HUB_MM, _WIDE / 2), (205.0, 215.0, 190.0))
+    canvas.pipe(STEEL, (x - 480, x - 180), (HUB_MM + 60, _WIDE / 2), (72.0, 40.0))
 
 
 def hanger(canvas: Canvas, x: float, top: float, level: float) -> None:
@@ -124,7 +131,7 @@ def spare_wheel(canvas: Canvas, x: float, low: float, flat: bool) -> Space:
 
     tube(TYRE, (_TYRE, _TYRE - 27), tread)
     for wall in walls:
-        tube(TYRE, (_TYRE - 12, _BEAD), wall)
+        tube(TYRE, (_TYRE - 12, _RIM + 4), wall)
     tube(STEEL, (_RIM, _RIM - 7), rim)
     tube(STEEL, (_RIM - 7, 95.0), (rim[0] + 60, rim[0] + 71))
     for at in (x - 380, x + 380):
