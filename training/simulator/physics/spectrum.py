@@ -27,12 +27,13 @@ ELECTRON_MEV = 0.51099895
 TARGET_RANGES = 0.4
 COPPER_G_CM2 = 3.0
 STEEL_G_CM2 = 1.6
-TUBE_FILTER_G_CM2 = ((ALUMINIUM, 0.54), (COPPER, 0.09))
+# The anode takes out some of what is made below its surface; 2 mm aluminium and 0.1 mm copper.
+TUBE_FILTER_G_CM2 = ((TUNGSTEN, 0.012), (ALUMINIUM, 0.54), (COPPER, 0.09))
 # Energies in MeV and relative strengths of K-alpha-2, K-alpha-1, K-beta-1 and K-beta-2 of tungsten
 # (J. A. Bearden, Rev. Mod. Phys. 39, 78, 1967).
 TUNGSTEN_K = (0.05798, 0.05932, 0.06724, 0.06907), (0.577, 1.0, 0.34, 0.09)
 # Share of the photons of a 160 kV tube that are K lines behind its filtration.
-K_SHARE = 0.09
+K_SHARE = 0.14
 _RADIATION_LENGTH = 6.76
 _SCATTER_MEV = 21.2
 _LAYERS = 80
