@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Float = NDArray[np.float32]
 Mode = Literal["6", "9", "6/3", "9/6", "160kv"]
-Repair = Literal["interpolated", "black", "left"]
+Repair = Literal["interpolated", "black", "white", "left"]
 CONTAINER_WIDTH_MM = 2438.0
 _WIDTH_OF_SIGMA = 2.355
 

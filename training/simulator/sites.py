@@ -9,7 +9,7 @@ from training.simulator.geometry import CONTAINER_WIDTH_MM, Mode, Readout, Repai
 
 _MODES: tuple[Mode, ...] = ("6", "9", "6/3", "9/6")
 _MODE_SHARES = (0.35, 0.15, 0.3, 0.2)
-_REPAIRS: tuple[Repair, ...] = ("interpolated", "black", "left")
+_REPAIRS: tuple[Repair, ...] = ("interpolated", "white", "black", "left")
 _AIR_LEVELS = (60_000, 62_000, 56_000, 50_000, 40_000)
 # A high cube container on the highest trailer, and some air above.
 _CLEARANCE_MM = 1330 + 2896 + 260

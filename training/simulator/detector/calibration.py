@@ -43,8 +43,8 @@ def calibrate(raw: Counts, calibration: Calibration, air_level: int, repair: Rep
     air_level
         What air becomes.
     repair
-        What is done about rows that do not count: filled in from their neighbours, black, or left as
-        the division gives them.
+        What is done about rows that do not count: filled in from their neighbours, made black or
+        white, or left as the division gives them.
 
     Returns
     -------
@@ -58,7 +58,7 @@ def calibrate(raw: Counts, calibration: Calibration, air_level: int, repair: Rep
         scale = np.float32(air_level) / np.maximum(np.abs(span), np.float32(1))
         _divide(raw[channel], calibration.dark[channel], scale, 1 / calibration.reference[channel], lines)
         cv2.transpose(lines, pictures[channel])
-        _mend(pictures[channel], calibration.alive(channel), repair)
+        _mend(pictures[channel], calibration.alive(channel), repair, air_level)
     return pictures
 
 
@@ -71,13 +71,13 @@ def _divide(raw: Counts, dark: Float, scale: Float, by_pulse: Float, lines: Coun
             to[r] = np.uint16(min(max(level, np.float32(0)), np.float32(65535)))
 
 
-def _mend(picture: Counts, alive: NDArray[np.bool_], repair: Repair) -> None:
+def _mend(picture: Counts, alive: NDArray[np.bool_], repair: Repair, air_level: int) -> None:
     """Do in place what is done about dead rows of a picture, uint16 (rows, pulses)."""
     dead, live = np.flatnonzero(~alive), np.flatnonzero(alive)
     if repair == "left" or not live.size:
         return
-    if repair == "black":
-        picture[dead] = 0
+    if repair != "interpolated":
+        picture[dead] = air_level if repair == "white" else 0
         return
     for row in dead:
         at = int(np.searchsorted(live, row))

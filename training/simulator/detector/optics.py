@@ -81,13 +81,15 @@ def resample(
         centre = position[i]
         at = math.floor(centre)
         total = _between(at - wide - centre, at + wide + 1 - centre, sigma[0])
-        within = np.float32(0)
+        beyond = 0.0
         middle[:] = 0
-        for j in range(max(at - wide, 0), min(at + wide + 1, columns)):
-            weight = np.float32(_between(j - centre, j + 1 - centre, sigma[0]) / total)
-            within += weight
-            _add(middle, weight, lines[j])
-        middle += (np.float32(1) - within) * np.float32(air)
+        for j in range(at - wide, at + wide + 1):
+            weight = _between(j - centre, j + 1 - centre, sigma[0]) / total
+            if 0 <= j < columns:
+                _add(middle, np.float32(weight), lines[j])
+            else:
+                beyond += weight
+        middle += np.float32(beyond * air)
         line[:pad] = line[pad]
         line[pad + rows :] = line[pad + rows - 1]
         whole = math.floor(shift[i])
