@@ -13,7 +13,7 @@ from training.simulator.geometry import Scanner
 from training.simulator.goods import GOODS
 from training.simulator.goods.base import Goods
 from training.simulator.plan import ScanTruth
-from training.simulator.space import Kind
+from training.simulator.space import Kind, Space
 
 # Usual import duty in per cent by chapter, from its first to the next; hand-set after the averages by
 # product group in the World Tariff Profiles of the WTO, only to know which heading pays less.
@@ -33,6 +33,7 @@ _ORIGINS: Mapping[int, tuple[str, ...]] = {
 }  # fmt: skip
 _ANYWHERE = ("CN", "CN", "CN", "IN", "DE", "TR", "US", "VN", "IT", "KR")
 _COARSE = Scanner(rows=16, pitch_mm=80.0)
+_SAMPLE_MM, _PAYLOAD_KG = 2500.0, 26_500.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,17 +113,19 @@ def swapped(line: Line, lines: Sequence[Line], kind: Kind, rng: Generator) -> Li
     names = candidates(line, lines)
     usual = [name for name in names if kind in GOODS[name].kinds] or list(names)
     goods = GOODS[usual[int(rng.integers(len(usual)))]]
-    like = _packed(goods, kind if kind in goods.kinds else goods.kinds[0], 1.0, rng)
+    like = _packed(goods, kind if kind in goods.kinds else goods.kinds[0], rng)
     share = line.net_kg / like.net_kg
     other = like.scaled(share)
     return replace(other, net_kg=line.net_kg, gross_kg=line.gross_kg, stands_for=line.stands_for)
 
 
 def imagined(kind: Kind, rng: Generator) -> Line:
-    """Goods that a container of a kind could well hold, but does not."""
+    """Goods that a container of a kind could well hold, but does not: filled, or to its payload."""
     fitting = [name for name, goods in sorted(GOODS.items()) if kind in goods.kinds] or sorted(GOODS)
     goods = GOODS[fitting[int(rng.integers(len(fitting)))]]
-    return _packed(goods, kind if kind in goods.kinds else goods.kinds[0], float(rng.uniform(0.7, 1)), rng)
+    sample = _packed(goods, kind if kind in goods.kinds else goods.kinds[0], rng)
+    full = containers.LENGTH_MM[kind] / _SAMPLE_MM if goods.mixes else 1.0
+    return sample.scaled(min(full, _PAYLOAD_KG / sample.gross_kg) * float(rng.uniform(0.7, 0.95)))
 
 
 def duty(heading: str) -> float:
@@ -131,12 +134,17 @@ def duty(heading: str) -> float:
     return _DUTY[max(first for first in _DUTY if first <= chapter)]
 
 
-def _packed(goods: Goods, kind: Kind, fill: float, rng: Generator) -> Line:
-    """Goods packed into a container of a kind, on a picture so coarse that only their books count."""
+def _packed(goods: Goods, kind: Kind, rng: Generator) -> Line:
+    """Goods that mix packed into a short piece of a container, others into all of it.
+
+    The picture is so coarse that only the books count.
+    """
     canvas = Canvas(_COARSE, int((containers.LENGTH_MM[kind] + 800) / _COARSE.pitch_mm))
     room = containers.draw(canvas, kind, containers.outer(kind, 400.0, 1250.0), True, rng)
+    if goods.mixes:
+        room = Space((room.x[0], min(room.x[1], room.x[0] + _SAMPLE_MM)), room.y, room.z)
     stock = canvas.window(*room.x)
-    load = goods.pack(stock, room, fill, rng)
+    load = goods.pack(stock, room, 1.0, rng)
     net = stock.kilograms - stock.packing_kg
     return Line(
         heading=goods.heading,
