@@ -1,0 +1,161 @@
+"""Computed tomography at two energies: what the detectors count, and what is made of it.
+
+Parallel rays over half a turn; the spectrum, the noise of the quanta and of the amplifier, and some
+scatter; each channel put right for the hardening of the beam in water alone, as scanners do, so that
+metal casts its streaks and shadows; filtered back projection (A. C. Kak and M. Slaney, Principles of
+Computerized Tomographic Imaging, 1988, chapter 3).
+"""
+
+from functools import cache
+
+import cv2
+import numpy as np
+from numba import njit
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from training.simulator.physics.beam import beam, material_line, transmission
+from training.simulator.physics.compositions import WATER
+from training.simulator.physics.elements import mass_attenuation
+from training.simulator.physics.material import ATOMIC_NUMBER, Composition, formula
+
+Float = NDArray[np.float32]
+Float64 = NDArray[np.float64]
+MODE = "160kv"
+QUANTA = 2.5e5
+ELECTRONIC = 3e-5
+SCATTER = 0.004
+_SCATTER_RAYS = 24.0
+_RAYS_EACH = 2
+# Elements that effective atomic numbers are read from.
+_SCALE = (
+    "H", "C", "N", "O", "F", "Na", "Mg", "Al", "Si", "P", "S", "Cl", "K", "Ca", "Ti", "Cr", "Fe", "Ni",
+    "Cu", "Zn",
+)  # fmt: skip
+
+
+def measure(planes: dict[Composition, Float], rng: Generator) -> Float:
+    """What a scan of one slice reads, as centimetres of water.
+
+    Parameters
+    ----------
+    planes
+        Areal mass by composition in g/cm2, float32 (views, 2 * detectors): two rays a detector.
+
+    Returns
+    -------
+    float32 (channels, views, detectors), high energy first.
+    """
+    mean, second = (_pairs(each) for each in transmission(planes, beam(MODE)))
+    out = np.empty_like(mean)
+    for channel in range(mean.shape[0]):
+        signal = mean[channel] * (1 - SCATTER)
+        signal += SCATTER * cv2.blur(mean[channel], (int(2 * _SCATTER_RAYS) + 1, 1))
+        spread = np.sqrt(np.maximum(second[channel], 0) / QUANTA + ELECTRONIC**2)
+        signal += spread * rng.standard_normal(signal.shape, np.float32)
+        depth, masses = _water()
+        out[channel] = np.interp(-np.log(np.maximum(signal, ELECTRONIC)), depth[channel], masses)
+    return out
+
+
+def _pairs(rays: Float) -> Float:
+    return 0.5 * (rays[..., 0::_RAYS_EACH] + rays[..., 1::_RAYS_EACH])
+
+
+@cache
+def _water() -> tuple[Float64, Float64]:
+    """Attenuation of each channel, float64 (channels, N), behind centimetres of water (N,), from below 0."""
+    masses = np.concatenate([[-1.0, 0.0], np.geomspace(0.01, 120, 600)])
+    line = material_line(beam(MODE), WATER, masses[1:])
+    return np.concatenate([-line[:, 2:3] / masses[2], line], 1), masses
+
+
+def reconstruct(rays: Float, pixel_cm: float) -> Float:
+    """Back-project what was measured.
+
+    Parameters
+    ----------
+    rays
+        float32 (channels, views, n), n detectors one pixel wide.
+
+    Returns
+    -------
+    Attenuation against water, float32 (channels, n, n), zero outside the inscribed circle.
+    """
+    n = rays.shape[-1]
+    length = 2 << int(np.ceil(np.log2(n)))
+    gain = _ramp(length)
+    filtered = np.fft.irfft(np.fft.rfft(rays, length, axis=-1) * gain, length, axis=-1)[..., :n]
+    lines = np.ascontiguousarray(np.moveaxis(filtered, 0, -1), np.float32)
+    image = np.zeros((n, n, rays.shape[0]), np.float32)
+    _smear(lines, image)
+    image *= np.float32(np.pi / rays.shape[1] / pixel_cm)
+    return np.ascontiguousarray(np.moveaxis(image, -1, 0))
+
+
+@cache
+def _ramp(length: int) -> Float64:
+    """Ramp of a band-limited kernel with a raised cosine, float64 (length / 2 + 1,), for a pitch of one."""
+    at = np.fft.fftfreq(length, 1 / length)
+    kernel = np.where(at % 2 == 1, -1 / (np.pi * np.where(at == 0, 1, at)) ** 2, 0) + 0.25 * (at == 0)
+    return np.fft.rfft(kernel).real * (0.6 + 0.4 * np.cos(2 * np.pi * np.fft.rfftfreq(length)))
+
+
+@njit(cache=True)
+def _smear(lines: Float, image: Float) -> None:
+    """Add to each pixel inside the circle what the rays through it read, two channels at once."""
+    views, n = lines.shape[:2]
+    middle = n / 2 - 0.5
+    for row in range(n):
+        y = middle - row
+        half = np.sqrt(max(0.0, middle * middle - y * y))
+        first, last = int(np.ceil(middle - half)), int(middle + half) + 1
+        out = image[row]
+        for view in range(views):
+            angle = np.pi * view / views
+            cos, sin = np.float32(np.cos(angle)), np.sin(angle)
+            start = np.float32(middle + y * sin - middle * np.cos(angle))
+            line = lines[view]
+            for column in range(first, last):
+                at = start + np.float32(column) * cos
+                left = min(max(int(at), 0), n - 2)
+                share = at - np.float32(left)
+                out[column, 0] += line[left, 0] + share * (line[left + 1, 0] - line[left, 0])
+                out[column, 1] += line[left, 1] + share * (line[left + 1, 1] - line[left, 1])
+
+
+@cache
+def _scale() -> tuple[Float64, Float64]:
+    """Quotient of low and high attenuation against water, rising, and the atomic number that has it."""
+    source = beam(MODE)
+
+    def against_water(composition: Composition) -> Float64:
+        thin = source.shares @ mass_attenuation(composition, source.energies)
+        water = source.shares @ mass_attenuation(WATER, source.energies)
+        return thin / water
+
+    pairs = [against_water(formula(symbol, **{symbol: 1})) for symbol in _SCALE]
+    quotient = np.array([low / high for high, low in pairs])
+    number = np.array([ATOMIC_NUMBER[symbol] for symbol in _SCALE], np.float64)
+    return np.maximum.accumulate(quotient), number
+
+
+def effective_z(image: Float, least: float = 0.12) -> NDArray[np.uint8]:
+    """Effective atomic number from both channels.
+
+    Parameters
+    ----------
+    image
+        Attenuation against water, float32 (2, n, n), high energy first.
+    least
+        Where less attenuates than this, the noise leaves no number: zero.
+
+    Returns
+    -------
+    Tenths, uint8 (n, n), at most 255.
+    """
+    calm = np.stack([cv2.blur(channel, (3, 3)) for channel in image])
+    known = np.minimum(calm[0], calm[1]) > least
+    quotient = calm[1] / np.where(known, calm[0], 1)
+    number = np.interp(quotient, *_scale())
+    return np.where(known, np.clip(number * 10 + 0.5, 0, 255), 0).astype(np.uint8)
