@@ -25,9 +25,13 @@ $(VENV)/.serve: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e .
 	@touch $@
 
-$(VENV)/.all: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) -e '.[dev,train,postgres,s3,ocr]'
+$(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[simulate]'
 	@touch $@ $(VENV)/.serve
+
+$(VENV)/.all: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[dev,train,simulate,postgres,s3,ocr]'
+	@touch $@ $(VENV)/.serve $(VENV)/.demo
 
 $(UI)/node_modules/.done: $(UI)/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing; get Node 20 or newer with: apt-get install nodejs npm"; exit 1; }
@@ -41,7 +45,7 @@ $(UI)/dist/index.html: $(UI)/node_modules/.done $(UI_SOURCES)
 
 page: $(UI)/dist/index.html ## build the officer's page
 
-demo: $(VENV)/.serve page ## install, start the service, fill it with simulated scans, print the address
+demo: $(VENV)/.demo page ## install, start the service, fill it with simulated scans, print the address
 	$(BIN)/cargolens demo
 
 serve: $(VENV)/.serve page ## start the service on 127.0.0.1:8000

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from model.errors import CargolensError
+
 app = typer.Typer(no_args_is_help=True)
 feedback = typer.Typer(help="Verdicts and inspection results as training data.", no_args_is_help=True)
 app.add_typer(feedback, name="feedback")
@@ -25,6 +27,7 @@ def demo(
     ] = False,
 ) -> None:
     """Start a service and fill it with simulated references, declarations and scans."""
+    _needs_numba()
     from training import demo as work
     from training.http_client import CallFailed
 
@@ -33,6 +36,64 @@ def demo(
     except CallFailed as error:
         typer.secho(str(error), err=True, fg=typer.colors.RED)
         raise typer.Exit(1) from None
+
+
+@app.command()
+def simulate(
+    out: Annotated[
+        Path | None, typer.Argument(help="The folder to write; a stopped run goes on where it was.")
+    ] = None,
+    count: Annotated[int, typer.Option(min=1, help="How many scans.")] = 20,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 0,
+    scenario: Annotated[
+        str | None, typer.Option(help="A TOML file, or the name of a packaged scenario: cargo, bags, ct.")
+    ] = None,
+    processes: Annotated[int, typer.Option(min=0, help="How many at once; 0: one for each core.")] = 0,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Print every heading and concealment, then stop.")
+    ] = False,
+    gallery: Annotated[
+        bool, typer.Option("--gallery", help="Write a page that shows everything it can make.")
+    ] = False,
+    post: Annotated[
+        str | None, typer.Option(metavar="URL", help="Post to a service, as http://127.0.0.1:8000.")
+    ] = None,
+    token: Annotated[
+        str, typer.Option(envvar="CARGOLENS_TOKEN", help="Bearer token of a role that may post both.")
+    ] = "",
+    interval: Annotated[float, typer.Option(min=0, help="Seconds between posted scans.")] = 0.0,
+) -> None:
+    """Make scans by physics, with all that is true of them.
+
+    Writes OUT/scans, OUT/cards (one JSON a scan), OUT/declarations and OUT/truth.json (COCO);
+    or posts scans and declarations to a running service. Needs the extra `simulate`.
+    """
+    _needs_numba()
+    from training import simulate_command as work
+    from training.http_client import CallFailed
+
+    try:
+        if list_:
+            work.print_catalogue()
+        elif post:
+            work.to_service(post, token, scenario, seed, count, processes, interval)
+        elif out is None:
+            raise typer.BadParameter("name a folder to write, or give --list or --post URL")
+        elif gallery:
+            work.to_gallery(out, seed, processes)
+        else:
+            work.to_folder(out, scenario, seed, count, processes)
+    except (CallFailed, CargolensError, OSError) as error:
+        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        raise typer.Exit(1) from None
+
+
+def _needs_numba() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("numba") is None:
+        typer.secho("The simulator needs numba: pip install 'cargolens[simulate]'", err=True)
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -78,6 +78,7 @@ class ObjectTruth:
     kind: str
     category: str
     place: Place
+    pieces: int
     mass_kg: float
     box: Box
     mask: tuple[int, ...]
