@@ -18,7 +18,7 @@ from training.simulator.physics.beam import beam
 
 Float = NDArray[np.float32]
 Counts = NDArray[np.uint16]
-_LEAST_BLUR = 0.25
+_LEAST_BLUR = 12**-0.5
 _CALIBRATION_PULSES = 512
 _BLOCK = 64
 

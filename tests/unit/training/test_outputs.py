@@ -1,0 +1,345 @@
+"""Files in every form, read back by the service's own readers; cards and COCO against the truth."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+import tifffile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from numpy.typing import NDArray
+
+from model.domain import ViewNote
+from model.formats import SourceFile, read
+from model.view import View
+from training.simulator.detector import Exposure, expose, still
+from training.simulator.frame import bounds, run_lengths
+from training.simulator.geometry import Readout, Scanner
+from training.simulator.goods import GOODS
+from training.simulator.hidden import HIDDEN
+from training.simulator.outputs import Form, Written, encode, tiff
+from training.simulator.outputs.card import card, labelled, text, truth_of
+from training.simulator.outputs.coco import coco
+from training.simulator.outputs.dicos import Projection, encode_ct, encode_dx
+from training.simulator.outputs.display import Style, render, style_of
+from training.simulator.outputs.place import Place, decoded
+from training.simulator.physics.beam import beam
+from training.simulator.plan import ContainerTruth, GoodsTruth, ObjectTruth, ScanTruth
+
+TWO = Scanner(rows=160, pitch_mm=10, mode="9/6", readout=Readout(serial=3))
+ONE = replace(TWO, mode="6")
+BLOCK = (slice(60, 140), slice(40, 120))
+
+
+def exposure(scanner: Scanner, columns: int = 220) -> Exposure:
+    """A dark block in air."""
+    weights = beam(scanner.mode).second.sum(1)
+    mean = np.ones((weights.size, columns, scanner.rows), np.float32)
+    mean[:, BLOCK[0], BLOCK[1]] = 0.02
+    second = (mean * weights[:, None, None]).astype(np.float32)
+    return expose(mean, second, scanner, still(columns), np.random.default_rng(1))
+
+
+SCANS = {scanner.mode: exposure(scanner) for scanner in (ONE, TWO)}
+
+
+def written(scanner: Scanner, form: Form, seed: int = 1) -> Written:
+    return encode(SCANS[scanner.mode], scanner, form, "scan", np.random.default_rng(seed))
+
+
+def back(out: Written) -> list[View]:
+    """What the service makes of the files and of what the scanner says of them."""
+    files = [SourceFile(name=name, data=data) for name, data in out.files]
+    notes = [
+        ViewNote(
+            file=view["file"],
+            role=view["role"],
+            polarity=view["polarity"],
+            pixel_pitch_mm=(view["pixel_pitch_mm"][0], view["pixel_pitch_mm"][1]),
+        )
+        for view in out.views
+    ]
+    return read(files, notes)
+
+
+@pytest.mark.parametrize("scanner", [ONE, TWO], ids=["single", "dual"])
+@pytest.mark.parametrize("form", ["tiff", "png", "raw", "dicos"])
+def test_forms_without_loss_are_read_back(scanner: Scanner, form: Form):
+    out, scan = written(scanner, form), SCANS[scanner.mode]
+    views = back(out)
+    assert tuple(view.facts.role for view in views) == scan.channels
+    sent = scan.raw.transpose(0, 2, 1) if form == "raw" else scan.picture
+    for view, samples in zip(views, sent, strict=True):
+        np.testing.assert_array_equal(view.samples, samples)
+        assert view.facts.bits == 16
+        assert view.facts.polarity == "transmission"
+        assert view.facts.pixel_pitch_mm == pytest.approx(scanner.pixel_pitch_mm, abs=1e-3)
+        assert not any("note was sent" in note or "left out" in note for note in view.facts.notes)
+    assert out.shape == sent.shape[1:]
+    assert written(scanner, form).files == out.files
+
+
+@pytest.mark.parametrize("form", ["raw", "dicos"])
+def test_files_that_describe_themselves_need_no_note(form: Form):
+    views = read([SourceFile(name=name, data=data) for name, data in written(TWO, form).files])
+    for view, role, kilovolts in zip(views, ("high", "low"), (9000, 6000), strict=True):
+        assert (view.facts.role, view.facts.polarity, view.facts.energy_kv) == (
+            role,
+            "transmission",
+            kilovolts,
+        )
+        assert view.facts.pixel_pitch_mm == pytest.approx(TWO.pixel_pitch_mm, rel=1e-4)
+        assert view.facts.unknown == ()
+
+
+def test_pages_of_a_tiff_say_which_energy_they_are():
+    (name, data), = written(TWO, "tiff").files  # fmt: skip
+    assert [view.facts.role for view in read([SourceFile(name=name, data=data)])] == ["high", "low"]
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(
+        arrays.arrays(np.uint16, arrays.array_shapes(min_dims=2, max_dims=2, max_side=40)),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_any_pages_come_back_from_tiff(pictures: list[NDArray[np.uint16]]):
+    data = tiff.write([tiff.Page(samples, "about " + "x" * k) for k, samples in enumerate(pictures)])
+    views = read([SourceFile(name="any.tiff", data=data)])
+    for view, samples in zip(views, pictures, strict=True):
+        np.testing.assert_array_equal(view.samples, samples)
+
+
+def test_other_readers_take_the_tiff_too(tmp_path: Path):
+    path = tmp_path / "scan.tiff"
+    path.write_bytes(written(TWO, "tiff").files[0][1])
+    with tifffile.TiffFile(path) as file:
+        assert [page.asarray().shape for page in file.pages] == [(160, 220)] * 2
+        np.testing.assert_array_equal(file.pages[1].asarray(), SCANS["9/6"].picture[1])
+
+
+def test_counts_can_be_calibrated_from_what_is_kept_with_them():
+    (_, data), (_, side) = written(ONE, "raw").files
+    about = json.loads(side)
+    rows, columns, kept = about["height"], about["width"], about["calibration"]
+    dark = np.frombuffer(data, "<f4", rows, kept["dark"])[:, None]
+    air = np.frombuffer(data, "<f4", rows, kept["air"])[:, None]
+    reference = np.frombuffer(data, "<f4", columns, kept["reference"])
+    counts = np.frombuffer(data, "<u2", offset=about["offset"]).reshape(rows, columns)
+    level = (counts - dark) / (air - dark) / reference * kept["air_level"]
+    np.testing.assert_allclose(SCANS["6"].picture[0], np.clip(level, 0, 65535), atol=0.52)
+
+
+def test_dx_for_presentation_is_a_logarithm_with_bright_air():
+    facts = Projection(
+        name="S1", role="high", kilovolts=9000, pitch_mm=(5, 6), magnification=1.5, air_level=60_000
+    )
+    samples = np.array([[60_000, 60, 0, 65_535]], np.uint16)
+    data = encode_dx(samples, facts, presentation=True)
+    assert data == encode_dx(samples, facts, presentation=True) != encode_dx(samples, facts)
+    (view,) = read([SourceFile(name="s.dcs", data=data)])
+    assert (view.facts.format, view.facts.role, view.facts.polarity) == ("dicos", "high", "transmission")
+    assert (view.facts.bits, view.facts.energy_kv, view.facts.pixel_pitch_mm) == (12, 9000, (5, 6))
+    assert view.samples.tolist() == [[4095, round(4095 * 0.4), 0, 4095]]
+
+
+@settings(deadline=None, max_examples=10)
+@given(arrays.arrays(np.int16, st.tuples(st.integers(2, 5), st.integers(1, 9), st.integers(1, 9))))
+def test_ct_volumes_come_back(samples: NDArray[np.int16]):
+    data = encode_ct(samples, 1.5, 2.5, 160, "bag-1")
+    assert data == encode_ct(samples, 1.5, 2.5, 160, "bag-1")
+    (view,) = read([SourceFile(name="bag.dcs", data=data)])
+    np.testing.assert_array_equal(view.samples, samples)
+    assert (view.facts.format, view.facts.slices) == ("dicos", samples.shape[0])
+    assert (view.facts.pixel_pitch_mm, view.facts.slice_pitch_mm) == ((1.5, 1.5), 2.5)
+    assert (view.facts.polarity, view.facts.energy_kv) == ("attenuation", 160)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_display_pictures_show_the_truth_where_its_place_says(seed: int):
+    scanner = replace(ONE, readout=replace(ONE.readout, serial=seed + 1))
+    out = encode(SCANS["6"], scanner, "jpeg", "scan", np.random.default_rng(seed))
+    (view,) = back(out)
+    assert view.colour is None
+    assert view.samples.shape == out.shape
+    assert view.facts.polarity == ("attenuation" if style_of(seed + 1).inverted else "transmission")
+    x0, y0, x1, y1 = (round(edge) for edge in out.place.box((60, 40, 140, 120)))
+    grey = view.samples.astype(float)
+    inside = grey[y0 + 9 : y1 - 9, x0 + 9 : x1 - 9]
+    left, right = out.place.corner[0], round(out.place.box((0, 0, 220, 0))[2])
+    beside = np.concatenate([grey[y0:y1, left + 9 : x0 - 9], grey[y0:y1, x1 + 9 : right - 9]], axis=1)
+    dark, bright = (beside, inside) if view.facts.polarity == "attenuation" else (inside, beside)
+    assert dark.mean() + 60 < bright.mean()
+    pitch = view.facts.pixel_pitch_mm
+    assert pitch and pitch[0] * (x1 - x0) == pytest.approx(80 * ONE.pixel_pitch_mm[0], rel=0.02)
+
+
+@pytest.mark.parametrize("tone", ["linear", "root", "logarithm", "equalised"])
+def test_tones_rise_with_transmission(tone: Any):
+    ramp = np.tile(np.linspace(0, 60_000, 400).astype(np.uint16), (100, 1))
+    style = Style(tone=tone, height=100, strip=True, margin=1.0)
+    picture, place = render(ramp, 60_000, style, "S", np.random.default_rng(2))
+    left = place.corner[0]
+    assert left > 0 and not picture[:100, :left].any()
+    line = picture[50, left : left + 400, 0].astype(int)
+    assert line[0] < 3 and line[-1] == 255
+    assert all(one <= two for one, two in pairwise(line))
+    turned, _ = render(ramp, 60_000, replace(style, inverted=True), "S", np.random.default_rng(2))
+    np.testing.assert_array_equal(turned[50, left : left + 400, 0], 255 - line)
+    assert picture.shape[0] > 100 and picture[100:].any()
+
+
+def test_archives_look_different():
+    styles = [style_of(serial) for serial in range(60)]
+    assert styles == [style_of(serial) for serial in range(60)]
+    assert {each.tone for each in styles} == {"linear", "root", "logarithm", "equalised"}
+    assert any(each.inverted for each in styles) and any(each.strip for each in styles)
+    assert all(75 <= each.quality <= 95 and 500 < each.height < 1000 for each in styles)
+
+
+def mask_of(shape: tuple[int, int], x: tuple[int, int], y: tuple[int, int]) -> NDArray[np.bool_]:
+    mask = np.zeros(shape, bool)
+    mask[y[0] : y[1], x[0] : x[1]] = True
+    mask[y[0], x[0]] = False
+    return mask
+
+
+def truth(shape: tuple[int, int] = (160, 220)) -> ScanTruth:
+    mask = mask_of(shape, (70, 90), (50, 80))
+    goods = GoodsTruth(
+        heading="0901",
+        code="090111",
+        unit="KGM",
+        packages=275,
+        quantity=16500.0,
+        net_kg=16500.0,
+        gross_kg=16700.0,
+        materials={"coffee": 16500.0, "jute": 200.0},
+        areal_mass=(80.0, 140.5),
+        box=(60.0, 40.0, 140.0, 120.0),
+    )
+    kind, hidden = next(iter(HIDDEN.items()))
+    found = ObjectTruth(
+        kind=kind,
+        category=hidden.category,
+        place="inside",
+        pieces=2,
+        mass_kg=1.2,
+        box=bounds(mask),
+        mask=run_lengths(mask),
+    )
+    container = ContainerTruth(
+        number="CSQU3054383", kind="20", box=(50.0, 30.0, 150.5, 130.0), goods=(goods,), objects=(found,)
+    )
+    return ScanTruth(
+        containers=(container,),
+        pixel_pitch_mm=ONE.pixel_pitch_mm,
+        shape=shape,
+        penetrated=0.9,
+        seed=5,
+        site=3,
+    )
+
+
+def cards() -> Sequence[dict[str, Any]]:
+    forms: tuple[Form, ...] = ("tiff", "jpeg")
+    files: dict[Form, Written] = {form: written(ONE, form) for form in forms}
+    made = card("scan", truth(), ONE, files, {"number": "D1", "items": []}, "swapped")
+    return [json.loads(text(made))]
+
+
+def test_a_card_tells_the_truth_again():
+    (found,) = cards()
+    assert truth_of(found) == truth()
+    assert list(found) == ["scan", "pictures", "truth", "scanner", "declaration", "fraud"]
+    assert found["scanner"]["readout"]["serial"] == 3
+    assert found["fraud"] == "swapped" and found["declaration"]["number"] == "D1"
+    views = [view["file"] for picture in found["pictures"] for view in picture["views"]]
+    assert views == ["scan.tiff", "scan.jpg"]
+
+
+def test_a_card_keeps_a_mask_in_one_line():
+    made = card("scan", truth(), ONE, {"tiff": written(ONE, "tiff")})
+    lines = [line for line in text(made).splitlines() if '"mask"' in line]
+    assert len(lines) == 1 and lines[0].count(",") > 20
+    assert made["truth"]["containers"][0]["objects"][0]["mask"] == truth().containers[0].objects[0].mask
+
+
+def test_a_card_that_tells_no_truth_is_refused():
+    (found,) = cards()
+    del found["truth"]["seed"]
+    with pytest.raises(ValueError, match="seed"):
+        truth_of(found)
+
+
+def test_coco_boxes_and_areas_are_those_of_the_masks():
+    whole = coco(cards())
+    assert [image["file_name"] for image in whole["images"]] == ["scan.tiff", "scan.jpg"]
+    assert {image["card"] for image in whole["images"]} == {"scan.json"}
+    sizes = {image["id"]: (image["height"], image["width"]) for image in whole["images"]}
+    crowds = 0
+    for each in whole["annotations"]:
+        x, y, width, height = each["bbox"]
+        if isinstance(each["segmentation"], list):
+            (polygon,) = np.reshape(each["segmentation"], (1, 4, 2)).astype(np.float32)
+            assert cv2.contourArea(polygon) == pytest.approx(each["area"], rel=1e-4)
+            assert cv2.boundingRect(polygon)[:2] == (int(x), int(y))
+            continue
+        crowds += each["iscrowd"]
+        size = tuple(each["segmentation"]["size"])
+        assert size == sizes[each["image_id"]]
+        mask = decoded(tuple(each["segmentation"]["counts"]), (size[0], size[1]))
+        assert int(mask.sum()) == each["area"]
+        found = bounds(mask)
+        np.testing.assert_allclose(found, (x, y, x + width, y + height), atol=1.01)
+    assert crowds == 2
+
+
+def test_coco_categories_are_the_same_in_every_set():
+    whole, none = coco(cards()), coco([])
+    assert whole["categories"] == none["categories"]
+    by_id = {each["id"]: each for each in whole["categories"]}
+    assert len(by_id) == len(whole["categories"])
+    assert by_id[10_901]["name"] == "0901"
+    assert {each["supercategory"] for each in by_id.values()} >= {"container", "goods", "weapon"}
+    assert sum(each["supercategory"] == "goods" for each in by_id.values()) == len(GOODS)
+    named = [by_id[each["category_id"]]["name"] for each in whole["annotations"][:3]]
+    assert named == ["container 20", "0901", next(iter(HIDDEN))]
+    assert [each["id"] for each in whole["annotations"]] == list(range(1, 7))
+
+
+@settings(deadline=None, max_examples=40)
+@given(arrays.arrays(np.bool_, arrays.array_shapes(min_dims=2, max_dims=2, max_side=12)))
+def test_run_lengths_come_back(mask: NDArray[np.bool_]):
+    runs = run_lengths(mask)
+    assert sum(runs) == mask.size
+    assert all(runs[1:])
+    np.testing.assert_array_equal(decoded(runs, (mask.shape[0], mask.shape[1])), mask)
+
+
+def test_truth_that_moves_keeps_its_size_in_millimetres():
+    place = Place(scale=(0.5, 0.25), corner=(30, 0))
+    picture = {
+        "form": "jpeg",
+        "views": [{"file": "s.jpg"}],
+        "shape": [48, 170],
+        "scale": [0.5, 0.25],
+        "corner": [30, 0],
+    }
+    made = card("s", truth(), ONE, {}) | {"pictures": [picture]}
+    (moved,) = labelled(made)
+    container = moved.truth.containers[0]
+    assert container.box == place.box(truth().containers[0].box) == (55.0, 7.5, 105.2, 32.5)
+    assert moved.truth.pixel_pitch_mm == pytest.approx((20.0, ONE.pixel_pitch_mm[1] * 4))
+    mask = decoded(container.objects[0].mask, moved.truth.shape)
+    assert mask.sum() == pytest.approx(599 * 0.125, rel=0.1)
+    np.testing.assert_allclose(bounds(mask), container.objects[0].box, atol=1)
