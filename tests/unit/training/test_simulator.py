@@ -14,8 +14,8 @@ from training.simulator import (
     Contraband,
     ScanPlan,
     SimulatedScan,
-    container,
     container_number,
+    containers,
     encode,
     encode_ct,
     simulate,
@@ -27,12 +27,13 @@ from training.simulator.geometry import Scanner
 from training.simulator.goods import GOODS
 from training.simulator.materials import STEEL
 from training.simulator.physics import bremsstrahlung, mass_attenuation, transmission
+from training.simulator.space import Kind
 from training.simulator.tomography import WATER_PER_CM, reconstruct
 
 COARSE = Scanner(rows=160, pitch_mm=25.0)
 
 
-def one(heading: str | None, kind: container.Kind = "20", **more: object) -> ScanPlan:
+def one(heading: str | None, kind: Kind = "20", **more: object) -> ScanPlan:
     plan = ContainerPlan(kind=kind, number=container_number("CGL", 7), heading=heading, **more)  # type: ignore[arg-type]
     return ScanPlan(containers=(plan,), seed=11, site=2, truck=False)
 
@@ -150,9 +151,9 @@ def test_goods_fit_into_their_containers_and_may_be_carried(heading: str, fill: 
     goods = GOODS[heading]
     for seed, kind in enumerate(goods.kinds):
         rng = np.random.default_rng(seed)
-        box = container.outer(kind, 500.0, 1250.0)
+        box = containers.outer(kind, 500.0, 1250.0)
         canvas = Canvas(COARSE, int((box.x[1] + 500) / COARSE.pitch_mm))
-        room = container.draw(canvas, kind, box, True, rng)
+        room = containers.draw(canvas, kind, box, True, rng)
         steel_kg = canvas.kilograms
         load = goods.pack(canvas, room, fill, rng)
         assert 300 < canvas.kilograms - steel_kg < 34_000

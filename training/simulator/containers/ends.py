@@ -32,10 +32,10 @@ def doors(canvas: Canvas, box: Space, doors_right: bool, rng: Generator) -> None
 
     for low, high in ((70.0, WIDE_MM / 2 - 8), (WIDE_MM / 2 + 8, WIDE_MM - 70)):
         for z in ((low, low + 50), (high - 50, high)):
-            canvas.hollow(STEEL, at(50, 100), y, z, 3)
+            canvas.hollow(STEEL, at(50, 100), y, z, 2.5)
             canvas.block(PLASTIC.at(0.7), at(48, 105), y, (z[0] - 9, z[0]))
         for level in (y[0], y[1] - 100):
-            canvas.hollow(STEEL, at(50, 100), (level, level + 100), (low + 50, high - 50), 3)
+            canvas.hollow(STEEL, at(50, 100), (level, level + 100), (low + 50, high - 50), 2.5)
         for start, stop, share in ((58, 60, 0.55), (60, 92, 2.0 * 0.15 * 1.3 / 32), (92, 94, 0.3)):
             panel = STEEL.at(STEEL.density * share)
             canvas.block(panel, at(start, stop), (y[0] + 100, y[1] - 100), (low + 50, high - 50))

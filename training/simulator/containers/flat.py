@@ -38,9 +38,9 @@ def _beams(canvas: Canvas, box: Space) -> None:
     (x0, x1), (y0, _), _ = box.x, box.y, box.z
     top = y0 + _DEEP
     for z in (150.0, WIDE_MM - 150):
-        canvas.block(STEEL, (x0 + 150, x1 - 150), (y0 + 120, top - 62), (z - 4, z + 4))
+        canvas.block(STEEL, (x0 + 150, x1 - 150), (y0 + 120, top - 62), (z - 5, z + 5))
         for level in (y0 + 108, top - 74):
-            canvas.block(STEEL, (x0 + 150, x1 - 150), (level, level + 13), (z - 80, z + 80))
+            canvas.block(STEEL, (x0 + 150, x1 - 150), (level, level + 15), (z - 90, z + 90))
         for at in np.arange(x0 + 900, x1 - 800, 1040.0):
             canvas.block(STEEL, (float(at), float(at) + 6), (y0 + 121, top - 75), (z - 75, z + 75))
     for x in (x0 + 20, x1 - 200):

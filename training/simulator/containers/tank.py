@@ -16,7 +16,8 @@ from training.simulator.mesh import tube
 from training.simulator.physics.material import Material
 from training.simulator.space import Range, Space
 
-_RADIUS, _DISH = 1135.0, 300.0
+_RADIUS = 1135.0
+_DISH = _RADIUS / 2
 _AXIS_Z = WIDE_MM / 2
 _LAGGING = FOAM.at(0.05)
 
@@ -49,7 +50,7 @@ def _shell(canvas: Canvas, material: Material, x: Range, y: float, gaps: Range) 
 
 def _vessel(canvas: Canvas, x: Range, y: float, rng: Generator) -> None:
     """Shell, lagging, cladding, stiffening rings, weld seams and surge plates."""
-    shell = float(rng.uniform(4.4, 5.2))
+    shell = float(rng.uniform(4.6, 5.2))
     _shell(canvas, STAINLESS, x, y, (0.0, shell))
     if rng.random() < 0.8:
         _shell(canvas, _LAGGING, x, y, (shell, shell + 50))
@@ -80,22 +81,22 @@ def _frame(canvas: Canvas, box: Space) -> None:
     (x0, x1), (y0, y1), _ = box.x, box.y, box.z
     for x in (x0 + 14, x1 - 154):
         for z in (10.0, WIDE_MM - 150):
-            canvas.hollow(STEEL, (x, x + 140), (y0 + 118, y1 - 118), (z, z + 140), 9)
+            canvas.hollow(STEEL, (x, x + 140), (y0 + 118, y1 - 118), (z, z + 140), 11)
         for y in (y0 + 20, y1 - 118):
-            canvas.hollow(STEEL, (x, x + 100), (y, y + 100), (160.0, WIDE_MM - 160), 7)
+            canvas.hollow(STEEL, (x, x + 100), (y, y + 100), (160.0, WIDE_MM - 160), 9)
         for z in (480.0, WIDE_MM - 480):
             low = 150.0 if z < _AXIS_Z else WIDE_MM - 150
             for end in (y0 + 120, y1 - 120):
                 away = y0 + 700 if end < y0 + 200 else y1 - 700
                 canvas.mesh(STEEL.at(3.2), tube([(x + 50, away, low), (x + 50, end, z)], 45.0, 8))
     for z in (10.0, WIDE_MM - 90):
-        canvas.hollow(STEEL, (x0 + 178, x1 - 178), (y0 + 20, y0 + 120), (z, z + 80), 7)
+        canvas.hollow(STEEL, (x0 + 178, x1 - 178), (y0 + 20, y0 + 120), (z, z + 80), 9)
         for x in ((x0 + 178, x0 + 1200), (x1 - 1200, x1 - 178)):
             canvas.hollow(STEEL, x, (y1 - 110, y1 - 40), (z, z + 70), 4)
     for x in (x0 + 700, x1 - 860):
         for z in (430.0, WIDE_MM - 560):
-            canvas.hollow(STEEL, (x, x + 160), (y0 + 30, y0 + 330), (z, z + 130), 6)
-        canvas.hollow(STEEL, (x, x + 160), (y0 + 30, y0 + 120), (90.0, WIDE_MM - 90), 5)
+            canvas.hollow(STEEL, (x, x + 160), (y0 + 30, y0 + 330), (z, z + 130), 8)
+        canvas.hollow(STEEL, (x, x + 160), (y0 + 30, y0 + 120), (90.0, WIDE_MM - 90), 7)
 
 
 def _fittings(canvas: Canvas, box: Space, y: float, rng: Generator) -> None:

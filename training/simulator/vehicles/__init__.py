@@ -11,7 +11,7 @@ from training.simulator.vehicles import trailer, wheels
 from training.simulator.vehicles.tractor import tractor
 from training.simulator.vehicles.wagon import wagon
 
-__all__ = ["MARGINS_MM", "carry", "floor_of"]
+__all__ = ["carry", "floor_of"]
 
 _FLOORS: Mapping[Carrier, Range] = {
     "truck": (1240.0, 1360.0),
@@ -19,13 +19,6 @@ _FLOORS: Mapping[Carrier, Range] = {
     "wagon": (1155.0, 1190.0),
     "none": (1150.0, 1300.0),
 }
-MARGINS_MM: Mapping[Carrier, tuple[Range, Range]] = {
-    "truck": ((2600.0, 7600.0), (500.0, 2200.0)),
-    "chassis": ((700.0, 3800.0), (500.0, 3200.0)),
-    "wagon": ((700.0, 2500.0), (700.0, 2500.0)),
-    "none": ((400.0, 900.0), (400.0, 900.0)),
-}
-"""How much of the lane to show before and after the containers, least and most, in millimetres."""
 
 
 def floor_of(carrier: Carrier, rng: Generator) -> float:

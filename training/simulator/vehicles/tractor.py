@@ -38,12 +38,13 @@ def tractor(canvas: Canvas, pin: float, plate: float, twin: Canvas, rng: Generat
 def _frame(canvas: Canvas, x: tuple[float, float], top: float) -> None:
     """Two channels of 270 x 80 x 8, cross members, the tail with its lamps."""
     for z in _RAILS:
-        canvas.block(STEEL, x, (top - 270, top), (z - 4, z + 4))
+        canvas.block(STEEL, x, (top - 270, top), (z - 5, z + 4))
         inner = (z, z + 76) if z < _WIDE / 2 else (z - 76, z)
         for level in (top - 270, top - 9):
             canvas.block(STEEL, x, (level, level + 9), inner)
+        canvas.block(STEEL, (x[0] + 500, x[1] - 400), (top - 255, top - 15), (z + 4, z + 9))
     for at in np.arange(x[1] - 60, x[0] + 600, -820.0):
-        canvas.hollow(STEEL, (float(at) - 60, float(at)), (top - 230, top - 40), (_RAILS[0], _RAILS[1]), 5)
+        canvas.hollow(STEEL, (float(at) - 60, float(at)), (top - 230, top - 40), (_RAILS[0], _RAILS[1]), 8)
     canvas.hollow(PLASTIC, (x[1] - 30, x[1] + 60), (top - 210, top - 90), (180.0, 560.0), 4)
     canvas.hollow(PLASTIC, (x[1] - 30, x[1] + 60), (top - 210, top - 90), (_WIDE - 560, _WIDE - 180), 4)
 
@@ -97,7 +98,7 @@ def _tanks(canvas: Canvas, rear: float, front: float, rng: Generator) -> None:
     for baffle in np.linspace(rear - long, rear, 4)[1:3]:
         canvas.block(ALUMINIUM, (float(baffle), float(baffle) + 2), (440.0, 1040.0), (40.0, 680.0))
     canvas.hollow(STEEL, (rear - 900, rear - 150), (430.0, 1000.0), (_WIDE - 640, _WIDE - 60), 2)
-    canvas.block(STEEL.at(0.5), (rear - 880, rear - 170), (450.0, 980.0), (_WIDE - 600, _WIDE - 100))
+    canvas.block(STEEL.at(0.85), (rear - 880, rear - 170), (450.0, 980.0), (_WIDE - 600, _WIDE - 100))
     for cell in (0.0, 260.0):
         canvas.block(
             LEAD.at(2.4), (front + cell, front + cell + 235), (620.0, 840.0), (_WIDE - 600, _WIDE - 90)
@@ -151,7 +152,7 @@ def _cab(canvas: Canvas, front: float, rng: Generator) -> None:
     span = canvas.span(nose, back)
     rake = np.clip((span.x - nose) / 500, 0, 1)
     over = 2000 + (roof - 2000) * rake**0.55
-    for inset, sign in ((0.0, 1.0), (1.4, -1.0)):
+    for inset, sign in ((0.0, 1.0), (2.2, -1.0)):
         cut = STEEL.at(sign * STEEL.density)
         part = canvas.span(nose + inset, back - inset)
         height = np.interp(part.x, span.x, over) if span.x.size else part.x
@@ -165,9 +166,15 @@ def _cab(canvas: Canvas, front: float, rng: Generator) -> None:
         canvas.block(PLASTIC.at(0.1), (nose + 950, nose + 1500), (1600.0, 1760.0), (z, z + 600))
         canvas.block(PLASTIC.at(0.1), (nose + 1400, nose + 1540), (1760.0, 2450.0), (z, z + 560))
         canvas.hollow(STEEL, (nose + 1000, nose + 1480), (1330.0, 1600.0), (z + 100, z + 500), 2.5)
+    canvas.block(STEEL, (nose + 60, back), (1080.0, 1084.0), (60.0, _WIDE - 60))
+    canvas.block(STEEL, (nose + 90, nose + 94), (1050.0, 1900.0), (60.0, _WIDE - 60))
+    canvas.block(PLASTIC.at(0.35), (back - 50, back - 10), (1100.0, roof - 120), (60.0, _WIDE - 60))
+    canvas.block(PLASTIC.at(0.35), (nose + 560, back - 40), (roof - 70, roof - 25), (60.0, _WIDE - 60))
+    for z in (250.0, _WIDE - 650):
+        canvas.hollow(STEEL, (nose - 30, nose + 900), (560.0, 980.0), (z, z + 400), 3.5)
     canvas.block(PLASTIC.at(0.06), (back - 620, back - 20), (1700.0, 1850.0), (120.0, _WIDE - 120))
     canvas.hollow(PLASTIC, (nose + 130, nose + 520), (1500.0, 1880.0), (150.0, _WIDE - 150), 4)
-    canvas.block(STEEL.at(0.25), (nose + 180, nose + 460), (1530.0, 1820.0), (300.0, _WIDE - 300))
+    canvas.block(STEEL.at(0.4), (nose + 180, nose + 460), (1530.0, 1820.0), (300.0, _WIDE - 300))
     canvas.hollow(STEEL, (nose - 70, nose + 40), (330.0, 800.0), (30.0, _WIDE - 30), 3)
     canvas.mesh(STEEL.at(3.0), tube([(back + 60, 900, 300), (back + 70, roof - 100, 300)], 75.0, 10))
 

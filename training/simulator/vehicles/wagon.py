@@ -47,16 +47,16 @@ def _underframe(canvas: Canvas, x: Range, top: float, rng: Generator) -> None:
     ease = np.clip(np.minimum(span.x - x0 - 2500, x1 - 2500 - span.x) / 1300, 0, 1)
     low = top - 260 - (belly - 260) * ease
     for z in _SILLS:
-        canvas.prism(STEEL, span, (low, top), (z - 6, z + 6))
-        canvas.prism(STEEL, span, (low, low + 22), (z - 105, z + 105))
-        canvas.prism(STEEL, span, (top - 20, top), (z - 105, z + 105))
+        canvas.prism(STEEL, span, (low, top), (z - 8, z + 8))
+        canvas.prism(STEEL, span, (low, low + 28), (z - 115, z + 115))
+        canvas.prism(STEEL, span, (top - 26, top), (z - 115, z + 115))
     for z in (_MIDDLE - 175, _MIDDLE + 167):
-        canvas.block(STEEL, x, (top - 300, top - 30), (z, z + 8))
+        canvas.block(STEEL, x, (top - 300, top - 30), (z, z + 14))
     for level in (top - 308, top - 38):
-        canvas.block(STEEL, x, (level, level + 8), (_MIDDLE - 200, _MIDDLE + 200))
+        canvas.block(STEEL, x, (level, level + 12), (_MIDDLE - 220, _MIDDLE + 220))
     for at in np.arange(x0 + 900, x1 - 700, float(rng.choice([1180.0, 1450.0]))):
         near = float(at)
-        canvas.block(STEEL, (near, near + 8), (top - 240, top - 40), (_SILLS[0], _SILLS[1]))
+        canvas.block(STEEL, (near, near + 12), (top - 240, top - 40), (_SILLS[0], _SILLS[1]))
         for level in (top - 244, top - 40):
             canvas.block(STEEL, (near - 50, near + 58), (level, level + 8), (_SILLS[0], _SILLS[1]))
         for z in (_SILLS[0] - 100, _SILLS[1] + 6):
@@ -75,9 +75,9 @@ def _bogie(canvas: Canvas, x: float, rng: Generator) -> None:
                     canvas.mesh(STEEL, _coil((at + side, 400.0, z + 100), radius, wire, 215.0))
                 canvas.block(STEEL, (at + side - 120, at + side + 120), (380.0, 404.0), (z, z + 200))
     for z in (_TREADS[0] - 290, _TREADS[1] + 130):
-        canvas.hollow(STEEL, (x - 1290, x + 1290), (620.0, 730.0), (z, z + 160), 12)
-        canvas.hollow(STEEL, (x - 480, x + 480), (470.0, 640.0), (z, z + 160), 12)
-    canvas.hollow(STEEL, (x - 200, x + 200), (540.0, 780.0), (_TREADS[0] - 150, _TREADS[1] + 150), 12)
+        canvas.hollow(STEEL, (x - 1290, x + 1290), (620.0, 730.0), (z, z + 160), 18)
+        canvas.hollow(STEEL, (x - 480, x + 480), (470.0, 640.0), (z, z + 160), 18)
+    canvas.hollow(STEEL, (x - 200, x + 200), (540.0, 780.0), (_TREADS[0] - 150, _TREADS[1] + 150), 20)
     for end in (x - 1310, x + 1190):
         canvas.hollow(STEEL, (end, end + 120), (560.0, 690.0), (_TREADS[0] - 150, _TREADS[1] + 150), 8)
     for shoe in (x - 900 + 490, x + 900 - 490 - 60):
