@@ -1,11 +1,11 @@
 """Goods by HS heading, drawn as they are really packed."""
 
-from training.simulator.goods import cartons, food, machines, matter, rounds, sacks, solid, wares
+from training.simulator.goods import food, matter, rounds, solid, wares
 from training.simulator.goods.base import Goods, Load
 
 GOODS: dict[str, Goods] = {
     goods.heading: goods
-    for module in (cartons, machines, rounds, sacks, solid, food, matter, wares)
+    for module in (rounds, solid, food, matter, wares)
     for goods in module.GOODS
 }
 

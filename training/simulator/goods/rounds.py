@@ -1,12 +1,12 @@
-"""Round things: tyres in stacks, bottles on pallets."""
+"""Round things: tyres in stacks."""
 
 import numpy as np
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.stacking import Row, Section, cut, depths, lay, only, pallet, part, steps, taken
-from training.simulator.materials import CARTON, GLASS, STEEL, TYRE, WATER
+from training.simulator.goods.stacking import Section, cut, depths, lay, only, part, steps, taken
+from training.simulator.materials import STEEL, TYRE
 from training.simulator.space import Space
 
 
@@ -59,53 +59,6 @@ def _tyre(canvas: Canvas, section: Section, y: tuple[float, float], centre: floa
         )
 
 
-def bottles(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
-    """Beer in bottles, cartons of 24 in courses on pallets under shrink film."""
-    long, deep = float(rng.choice([1200.0, 1000.0])), 1000.0
-    tall, width = rng.uniform(225, 275), rng.uniform(60, 68)
-    space = part(space, fill)
-    courses = max(1, min(int((space.y[1] - space.y[0] - 250) / (tall + 8)), int(rng.integers(5, 8))))
-    packages, right = 0, space.x[0]
-    for z in depths(space, deep, rng, 0.8):
-        row = lay(space.x, long, 30, rng, 0.004)
-        for left, end in zip(row.left, row.right, strict=True):
-            pallet(canvas, (float(left), float(end)), space.y[0], z)
-            number = int((end - left) / (width + 2))
-            inner = lay((float(left), float(end)), width, 2, rng, 0.003)
-            for course in range(courses):
-                base = space.y[0] + 146 + course * (tall + 8)
-                _bottles(canvas, inner, base, tall, z, rng)
-            packages += courses * int(number * deep / width / 24)
-        right = max(right, float(row.right.max(initial=right)))
-    return taken(space, right, space.y[0] + 146 + courses * (tall + 8), packages)
-
-
-def _bottles(
-    canvas: Canvas,
-    row: Row,
-    base: float,
-    tall: float,
-    z: tuple[float, float],
-    rng: Generator,
-) -> None:
-    """A course of bottles, gathered in four lines across the pallet; the lines stand a little apart."""
-    quarter = (z[1] - z[0]) / 4
-    for line in range(4):
-        section = cut(canvas, row, rng.normal(0, 7))
-        side = np.clip(1 - section.u**2, 0, 1)
-        body, span = np.sqrt(side) * section.cover, section.span
-        neck = np.sqrt(np.clip(1 - (section.u / 0.42) ** 2, 0, 1)) * section.cover
-        wall = section.cover * np.clip(0.1 / np.sqrt(side + 0.01), 0, 0.6)
-        near = z[0] + line * quarter + rng.uniform(0, 10)
-        there, foot = (near, near + quarter), base + rng.normal(0, 4)
-        canvas.prism(WATER, span, (foot + 4, foot + 0.62 * tall), there, body * 0.86)
-        canvas.prism(GLASS, span, (foot, foot + 0.66 * tall), there, wall)
-        canvas.prism(WATER, span, (foot + 0.62 * tall, foot + 0.86 * tall), there, neck * 0.3)
-        canvas.prism(GLASS, span, (foot + 0.66 * tall, foot + tall), there, neck * 0.12)
-        canvas.prism(GLASS, span, (foot, foot + 5), there, body * 0.8)
-        canvas.prism(CARTON, span, (foot - 6, foot - 2), there)
-
-
 GOODS = (
     Goods(
         code="401110",
@@ -113,12 +66,5 @@ GOODS = (
         unit="NMB",
         kinds=("40hc",),
         pack=tyres,
-    ),
-    Goods(
-        code="220300",
-        description="Beer made from malt, in bottles",
-        unit="LTR",
-        kinds=("20",),
-        pack=bottles,
     ),
 )

@@ -1,0 +1,105 @@
+"""Courses of packages, which fillings draw, and what all ways of stowing share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from training.simulator.canvas import Canvas
+from training.simulator.goods.stacking import Row, Section, cut, only
+from training.simulator.materials import WOOD
+from training.simulator.space import Range, Space
+
+Float = NDArray[np.float32]
+Counts = NDArray[np.intp]
+DECK_MM = 144.0
+_FULL_KG = (24_800.0, 27_400.0)
+_FLOOR_KG_PER_MM = 4.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Course:
+    """One layer of packages along the container: where each column cuts it.
+
+    ``base`` and ``top`` are heights and ``z`` the two depths in millimetres, float32 (columns,) all.
+    """
+
+    section: Section
+    base: Float
+    top: Float
+    z: tuple[Float, Float]
+
+
+Filling = Callable[[Canvas, Course, Generator], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Size along x, y and z in millimetres, and net mass in kilograms."""
+
+    size: tuple[float, float, float]
+    kg: float
+
+
+def affordable(space: Space, kg: float, rng: Generator) -> int:
+    """How many units of so many kilograms a container may carry, or the floor of a part of it."""
+    most = min(float(rng.uniform(*_FULL_KG)), space.size[0] * _FLOOR_KG_PER_MM)
+    return int(most / max(kg, 1e-6))
+
+
+def nest(row: Row, number: int, rng: Generator, slack: float = 3.0) -> tuple[Row, Counts]:
+    """Cut each item of a row into cells; the cells and the number of the item that holds each."""
+    parent = np.repeat(np.arange(row.count), number)
+    wide = (row.right - row.left)[parent] / number
+    left = row.left[parent] + wide * np.tile(np.arange(number), row.count)
+    ease = rng.uniform(0, slack, (2, left.size))
+    return Row((left + ease[0]).astype(np.float32), (left + wide - ease[1]).astype(np.float32)), parent
+
+
+def place(
+    canvas: Canvas,
+    space: Space,
+    row: Row,
+    shift: NDArray[np.floating],
+    y: tuple[NDArray[np.floating], NDArray[np.floating]],
+    z: tuple[NDArray[np.floating], NDArray[np.floating]],
+) -> Course:
+    """A course with one shift, height and depth a package, kept inside the room."""
+    shift = np.clip(shift, space.x[0] - row.left, np.maximum(space.x[1] - row.right, space.x[0] - row.left))
+    section = cut(canvas, row, shift.astype(np.float32))
+    heights = [np.clip(v, *space.y).astype(np.float32)[section.item] for v in y]
+    ends = [np.clip(v, *space.z).astype(np.float32)[section.item] for v in z]
+    return Course(section, heights[0], heights[1], (ends[0], ends[1]))
+
+
+def shown(course: Course, present: NDArray[np.bool_]) -> Course:
+    """The same course without the packages that are not there, bool (packages,)."""
+    return Course(only(course.section, present), course.base, course.top, course.z)
+
+
+def uneven(count: int, layers: int, share: float, tail: float, rng: Generator) -> Counts:
+    """Layers of each column: some one short, and now and then a lower part towards the doors."""
+    heights = np.full(count, layers) - (rng.random(count) < share)
+    if count > 3 and rng.random() < tail:
+        start = count - int(rng.integers(1, max(2, count // 4)))
+        heights[start:] -= int(rng.integers(1, max(2, layers // 3)))
+    return np.maximum(heights, 1)
+
+
+def deck(canvas: Canvas, row: Row, foot: float, z: Range) -> None:
+    """Block pallets under a row of unit loads: boards of the deck, bearers, nine blocks, skids."""
+    section = cut(canvas, row)
+    span, cover = section.span, section.cover
+    along = np.abs(section.u)
+    third = (z[1] - z[0] - 100) / 2
+    with canvas.packing():
+        boards = cover * (((section.u + 1) * 3.5) % 1 < 0.8)
+        canvas.prism(WOOD, span, (foot + 122, foot + DECK_MM), z, boards)
+        blocks = cover * ((along > 0.88) | (along < 0.06))
+        for side in range(3):
+            near = z[0] + side * third
+            canvas.prism(WOOD, span, (foot + 100, foot + 122), (near, near + 100), cover)
+            canvas.prism(WOOD, span, (foot + 22, foot + 100), (near, near + 100), blocks)
+            canvas.prism(WOOD, span, (foot, foot + 22), (near, near + 100), cover)
