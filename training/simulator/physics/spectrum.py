@@ -84,14 +84,13 @@ def accelerator(endpoint_mv: float, energy_mev: Float64) -> Float64:
     float64 (N,), for one electron, in arbitrary units that are the same for every end point; zero
     above the end point.
     """
-    energy, radiative, reach = _tungsten()
+    energy, _, reach = _tungsten()
     reach_of = np.interp(np.log(endpoint_mv), np.log(energy), np.log(reach))
     target = TARGET_RANGES * np.exp(reach_of)
     # Layers grow with depth: the electrons lose the forward direction within the first hundredth.
     edges = target * np.linspace(0, 1, _LAYERS + 1) ** 2
     depth = (edges[1:] + edges[:-1]) / 2
     left = np.exp(np.interp(np.log(np.exp(reach_of) - depth), np.log(reach), np.log(energy)))
-    fine = np.geomspace(1e-3, 1, 400)
     tungsten = mass_attenuation(TUNGSTEN, energy_mev)
     photons = np.zeros_like(energy_mev)
     turned = 0.0
@@ -100,15 +99,19 @@ def accelerator(endpoint_mv: float, energy_mev: Float64) -> Float64:
         step = _scattering_power(kinetic) * thickness
         forward = _forward(turned + step / 2 + (ELECTRON_MEV / (kinetic + ELECTRON_MEV)) ** 2)
         turned += step
-        shape = schiff(fine * kinetic, kinetic)
-        stopping = np.exp(np.interp(np.log(kinetic), np.log(energy), np.log(radiative)))
-        scale = stopping / np.trapezoid(shape * fine * kinetic, fine * kinetic)
-        photons += (
-            schiff(energy_mev, kinetic) * (scale * forward * thickness) * np.exp(-tungsten * (target - at))
-        )
+        made = schiff(energy_mev, kinetic) * (_radiated(kinetic) * thickness)
+        photons += made * forward * np.exp(-tungsten * (target - at))
     exit_filter = mass_attenuation(COPPER, energy_mev) * COPPER_G_CM2
     exit_filter += mass_attenuation(IRON, energy_mev) * STEEL_G_CM2
     return photons * np.exp(-exit_filter)
+
+
+def _radiated(kinetic_mev: float) -> float:
+    """Factor on `schiff` that makes its energy the radiative stopping power in MeV cm2/g."""
+    energy, radiative, _ = _tungsten()
+    stopping = np.exp(np.interp(np.log(kinetic_mev), np.log(energy), np.log(radiative)))
+    photon = np.geomspace(1e-3, 1, 400) * kinetic_mev
+    return float(stopping / np.trapezoid(schiff(photon, kinetic_mev) * photon, photon))
 
 
 def _scattering_power(kinetic_mev: float) -> float:
