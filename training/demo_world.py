@@ -8,19 +8,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from numpy.random import default_rng
+
 from training.simulator import (
     ContainerPlan,
     Contraband,
+    LinePlan,
     ScanPlan,
     ScanTruth,
+    SimulatedScan,
     container_number,
-    encode,
-    encode_ct,
     simulate,
-    simulate_bag,
 )
-from training.simulator.container import Kind
+from training.simulator.bags import BagPlan, simulate_bag
 from training.simulator.goods import GOODS
+from training.simulator.outputs import Form, Written, encode
+from training.simulator.outputs.dicos import encode_ct
+from training.simulator.space import Kind
 
 HEADINGS = ("0207", "0901", "1701", "2203", "4011", "5201", "6403", "8450")
 REFERENCES_EACH = 6
@@ -111,17 +115,17 @@ def make_reference(name: str) -> Parcel:
     plan = ContainerPlan(
         kind=goods.kinds[seed % len(goods.kinds)],
         number=container_number("CGL", seed % 1_000_000),
-        heading=heading,
+        lines=(LinePlan(heading=heading),),
         fill=0.7 + (seed // 7 % 31) / 100,
     )
-    scan = simulate(ScanPlan(containers=(plan,), seed=seed, site=1 + seed % 3, truck=False))
+    scan = simulate(ScanPlan(containers=(plan,), seed=seed, site=1 + seed % 3, carrier="none"))
     metadata = {
         "hs_code": goods.code,
         "hs_edition": "2022",
         "description": name,
         "box": list(scan.truth.containers[0].box),
     }
-    return Parcel(metadata=metadata, files=((f"{heading}.png", encode(scan.samples, "png")),))
+    return Parcel(metadata=metadata, files=_files(scan, "png", heading).files[:1])
 
 
 def make_scan(name: str) -> Parcel:
@@ -136,7 +140,7 @@ def _cargo(case: Case) -> Parcel:
         ContainerPlan(
             kind=kind,
             number=container_number("CGL", (seed + 17 * place) % 1_000_000),
-            heading=heading,
+            lines=(LinePlan(heading=heading),) if heading else (),
             fill=fill,
             hidden=case.hidden,
         )
@@ -144,44 +148,37 @@ def _cargo(case: Case) -> Parcel:
     )
     scan = simulate(ScanPlan(containers=containers, seed=seed, site=1))
     number = f"26DEMO{seed % 10**8:08d}"
-    file = f"{case.name}.tiff"
+    written = _files(scan, "tiff", case.name)
     metadata = _metadata(case.name, "radiograph") | {
         "containers": [each.number for each in containers],
         "plate": f"DEM {seed % 9000 + 1000}",
         "declaration": number,
-        "views": [
-            {
-                "file": file,
-                "role": "single",
-                "pixel_pitch_mm": [round(pitch, 3) for pitch in scan.truth.pixel_pitch_mm],
-                "polarity": "transmission",
-            }
-        ],
+        "views": list(written.views),
     }
     declaration = None if case.declared == "none" else (number, declare(case, scan.truth))
-    return Parcel(metadata=metadata, files=((file, encode(scan.samples, "tiff")),), declaration=declaration)
+    return Parcel(metadata=metadata, files=written.files, declaration=declaration)
 
 
 def declare(case: Case, truth: ScanTruth) -> dict[str, Any]:
     """The declaration of a case, true or false on purpose; masses rounded as traders round them."""
     goods = [each for container in truth.containers for each in container.goods]
     false = case.declared if case.declared in GOODS else None
-    pairs = [(GOODS[false or each.heading], each.packages, each.net_kg) for each in goods]
+    lines = [(GOODS[false or each.heading], each.packages, each.quantity, each.net_kg) for each in goods]
     if false and not goods:
-        pairs = [(GOODS[false], 20, 20_000.0)]
+        lines = [(GOODS[false], 20, 20_000.0, 20_000.0)]
     items = [
         {
             "line": line,
             "hs_code": kind.code,
             "description": kind.description,
-            "quantity": float(packages) if kind.unit == "NMB" else round(net_kg),
-            "unit": kind.unit if kind.unit == "NMB" else "KGM",
+            "quantity": float(round(quantity)),
+            "unit": kind.unit,
             "packages": packages,
             "net_kg": float(round(net_kg)),
             "gross_kg": float(round(net_kg * 1.02)),
             "origin": "BR",
         }
-        for line, (kind, packages, net_kg) in enumerate(pairs, 1)
+        for line, (kind, packages, quantity, net_kg) in enumerate(lines, 1)
     ]
     return {
         "containers": [container.number for container in truth.containers],
@@ -190,6 +187,10 @@ def declare(case: Case, truth: ScanTruth) -> dict[str, Any]:
         "empty": case.declared == "empty",
         "items": [] if case.declared == "empty" else items,
     }
+
+
+def _files(scan: SimulatedScan, form: Form, name: str) -> Written:
+    return encode(scan.exposure, scan.scanner, form, name, default_rng(scan.truth.seed))
 
 
 def _metadata(name: str, modality: str) -> dict[str, Any]:
@@ -204,7 +205,8 @@ def _metadata(name: str, modality: str) -> dict[str, Any]:
 
 
 def _bag(name: str) -> Parcel:
-    data = encode_ct(simulate_bag(seed_of(name)), name)
+    bag = simulate_bag(BagPlan(kind="cabin-bag", seed=seed_of(name), threats=("folding knife",)))
+    data = encode_ct(bag.samples, bag.pixel_mm, bag.slice_mm, 160, name)
     number = f"26DEMO{seed_of(name) % 10**8:08d}"
     items = [
         {"line": line, "hs_code": code, "description": text, "packages": 1}

@@ -17,14 +17,22 @@ from training.simulator.plan import (
     ContainerPlan,
     Contraband,
     LinePlan,
+    Place,
     ScanPlan,
     container_number,
 )
-from training.simulator.scenario import Loads, Scenario, frauds
+from training.simulator.scenario import FRAUDS, Loads, Scenario
 from training.simulator.space import Kind
 
-T = TypeVar("T", bound=str)
-_EMPTY_KINDS: dict[Kind, float] = {"20": 2, "40": 2, "40hc": 3, "reefer": 1.5, "tank": 0.5, "open-top": 0.5}
+T = TypeVar("T")
+_EMPTY_KINDS: Mapping[Kind, float] = {
+    "20": 2,
+    "40": 2,
+    "40hc": 3,
+    "reefer": 1.5,
+    "tank": 0.5,
+    "open-top": 0.5,
+}
 _OWNERS = ("CGL", "SIM", "XRY", "LNS")
 
 
@@ -67,7 +75,7 @@ def shipment(scenario: Scenario, seed: int, number: int) -> Shipment:
     rng, flow = default_rng([seed, number]), scenario.flow
     fraud: Fraud = "none"
     if rng.random() < scenario.frauds.share:
-        fraud = _pick(rng, scenario.frauds.kinds or dict.fromkeys(frauds(), 1.0))
+        fraud = _pick(rng, scenario.frauds.kinds or dict.fromkeys(FRAUDS, 1.0))
     late, missing, repeated = (
         bool(rng.random() < share) for share in (flow.late, flow.missing, flow.repeats)
     )
@@ -120,7 +128,9 @@ def _headings(loads: Loads, fraud: Fraud, rng: Generator) -> tuple[str, ...]:
 def _kind(headings: tuple[str, ...], rng: Generator) -> Kind:
     if not headings:
         return _pick(rng, _EMPTY_KINDS)
-    fits = [kind for kind in GOODS[headings[0]].kinds if all(kind in GOODS[h].kinds for h in headings)]
+    fits: list[Kind] = [
+        kind for kind in GOODS[headings[0]].kinds if all(kind in GOODS[h].kinds for h in headings)
+    ]
     return _choose(rng, fits)
 
 
@@ -144,7 +154,9 @@ def _contraband(
     for _ in range(20):
         what = _pick(rng, given.kinds or dict.fromkeys(HIDDEN, 1.0))
         where = places_of(what, kind, loaded, carrier)
-        weights = {place: given.places.get(place, 0.0 if given.places else 1.0) for place in where}
+        weights: dict[Place, float] = {
+            place: given.places.get(place, 0.0 if given.places else 1.0) for place in where
+        }
         if any(weights.values()):
             return (Contraband(kind=what, place=_pick(rng, weights)),)
     return ()

@@ -9,7 +9,7 @@ from numpy.random import default_rng
 from training.simulator.declare import Declared, Fraud, declare_bill, possible
 from training.simulator.draw import Shipment
 from training.simulator.outputs.card import card
-from training.simulator.outputs.encode import Written, encode
+from training.simulator.outputs.encode import Form, Written, encode
 from training.simulator.scan import SimulatedScan, simulate
 from training.simulator.scenario import Scenario
 
@@ -63,7 +63,9 @@ def _product(
     name: str, scan: SimulatedScan, scenario: Scenario, shipment: Shipment, declared: Declared
 ) -> ScanProduct:
     rng = default_rng([scan.truth.seed, 2])
-    written = {form: encode(scan.exposure, scan.scanner, form, name, rng) for form in scenario.forms}
+    written: dict[Form, Written] = {
+        form: encode(scan.exposure, scan.scanner, form, name, rng) for form in scenario.forms
+    }
     return ScanProduct(
         name=name,
         files=tuple(file for each in written.values() for file in each.files),

@@ -1,6 +1,7 @@
 """What a run of the simulator makes, and how often: read from TOML, checked before anything is made."""
 
 import tomllib
+from collections.abc import Container
 from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -15,6 +16,7 @@ from training.simulator.goods import GOODS
 from training.simulator.hidden import HIDDEN
 from training.simulator.plan import Carrier, Place
 
+FRAUDS: tuple[Fraud, ...] = tuple(kind for kind in get_args(Fraud) if kind != "none")
 PACKAGED = Path(__file__).parent / "scenarios"
 Share = Annotated[float, Ge(0), Le(1)]
 Weight = Annotated[float, Ge(0)]
@@ -122,12 +124,7 @@ def read_scenario(where: str | None) -> Scenario:
         raise InvalidInput(f"{path}: {faults}") from None
 
 
-def frauds() -> tuple[Fraud, ...]:
-    """All kinds of false declarations."""
-    return tuple(kind for kind in get_args(Fraud) if kind != "none")
-
-
-def _known(name: str, given: dict[str, float], catalogue: object) -> None:
-    unknown = [each for each in given if each not in catalogue]  # type: ignore[operator]
+def _known(name: str, given: dict[str, float], catalogue: Container[str]) -> None:
+    unknown = [each for each in given if each not in catalogue]
     if unknown:
         raise ValueError(f"{name} knows no {', '.join(unknown)}; see `cargolens simulate --list`")
