@@ -90,9 +90,7 @@ def _controls(canvas: Canvas, at: _At, y0: float, rng: Generator) -> None:
 def _line(canvas: Canvas, at: _At, y: Range, rng: Generator) -> None:
     """A refrigerant pipe with a few bends."""
     low, high = at(60, 310)
-    count = 5
-    levels = np.sort(rng.uniform(y[0] + 250, y[1] - 650, count))
-    path = np.c_[rng.uniform(low + 20, high - 20, count), levels, rng.uniform(650, 2100, count)]
-    canvas.mesh(
-        COPPER.at(3.6), tube(np.repeat(path, 2, 0) + np.tile([[0, 0, 0], [0, 25, 1]], (count, 1)), 11.0, 8)
-    )
+    levels = np.repeat(np.sort(rng.uniform(y[0] + 250, y[1] - 650, 4)), 2)[1:-1]
+    levels[1::2] += 30.0
+    x, z = np.repeat(rng.uniform(low + 20, high - 20, 3), 2), np.repeat(rng.uniform(650, 2100, 3), 2)
+    canvas.mesh(COPPER.at(3.6), tube(np.c_[x, levels, z], 11.0, 8))

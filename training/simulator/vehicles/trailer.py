@@ -55,11 +55,13 @@ def draw(canvas: Canvas, trailer: Trailer, twin: Canvas, rng: Generator) -> tupl
     """Draw a trailer on axles as in the sheet ``twin``; returns the hollows of its tyres, the spare first."""
     _frame(canvas, trailer, rng)
     for at in trailer.locks:
-        _locks(canvas, at, trailer.top)
+        _locks(canvas, at, trailer.top, raised=at in (trailer.locks[0], trailer.locks[-1]))
     _running_gear(canvas, trailer, twin, rng)
     _landing_gear(canvas, trailer)
     _tail(canvas, trailer)
     _sides(canvas, trailer, rng)
+    if rng.random() < 0.12:
+        _guides(canvas, trailer)
     front = min(trailer.axles)
     spare = wheels.spare_wheel(
         canvas,
@@ -88,18 +90,19 @@ def _frame(canvas: Canvas, trailer: Trailer, rng: Generator) -> None:
         canvas.block(STEEL, (float(at), float(at) + 5), (top - 125, top - 20), (_BEAMS[0], _BEAMS[1]))
         canvas.block(STEEL, (float(at), float(at) + 50), (top - 25, top - 20), (_BEAMS[0], _BEAMS[1]))
     pin = x0 + 850
-    canvas.block(STEEL, (x0 + 80, pin + 900), (top - 180, top - 168), (500.0, _WIDE - 500))
+    canvas.block(STEEL, (x0 + 120, pin + 620), (top - 176, top - 168), (560.0, _WIDE - 560))
     canvas.drum(STEEL, (pin, _WIDE / 2), (45.0, 0.0), (top - 265, top - 180))
     canvas.hollow(STEEL, (x0 - 40, x0 + 40), (top - 150, top + 40), (60.0, _WIDE - 60), 6)
 
 
-def _locks(canvas: Canvas, x: float, top: float) -> None:
-    """A bolster across the frame with a twist lock in each end."""
+def _locks(canvas: Canvas, x: float, top: float, raised: bool) -> None:
+    """A bolster across the frame with a twist lock in each end, raised into a casting or let down."""
+    lift = 0.0 if raised else -78.0
     canvas.hollow(STEEL, (x, x + 160), (top - 170, top - 16), (40.0, _WIDE - 40), 6)
     for z in (15.0, _WIDE - 195):
         canvas.hollow(STEEL, (x - 5, x + 165), (top - 180, top - 2), (z, z + 180), 16)
-        canvas.drum(STEEL, (x + 80, z + 90), (34.0, 0.0), (top - 260, top + 70))
-        canvas.block(STEEL, (x + 55, x + 105), (top + 30, top + 62), (z + 40, z + 140))
+        canvas.drum(STEEL, (x + 80, z + 90), (34.0, 0.0), (top - 260 + lift, top + 70 + lift))
+        canvas.block(STEEL, (x + 55, x + 105), (top + 30 + lift, top + 62 + lift), (z + 40, z + 140))
         canvas.block(STEEL, (x + 20, x + 260), (top - 250, top - 232), (z + 78, z + 102))
 
 
@@ -169,3 +172,16 @@ def _sides(canvas: Canvas, trailer: Trailer, rng: Generator) -> None:
     x = np.arange(trailer.neck, trailer.x[1] - 300, 180.0)
     sag = low + 150 + 35 * np.cos(x / float(rng.uniform(150, 260))) + rng.normal(0, 8, x.size)
     canvas.mesh(PLASTIC, tube(np.c_[x, sag, np.full(x.size, 790.0)], 8.0, 6))
+
+
+def _guides(canvas: Canvas, trailer: Trailer) -> None:
+    """Plates on posts along both sides that guide containers onto a trailer used inside a port."""
+    low, high = trailer.top - 620, trailer.top + 430
+    for at in np.linspace(trailer.x[0] + 1900, trailer.x[1] - 1500, 4):
+        x = float(at)
+        for z in (-62.0, _WIDE + 20):
+            canvas.block(STEEL, (x, x + 860), (low + 60, high), (z, z + 6))
+            for post in (x, x + 365, x + 730):
+                canvas.hollow(STEEL, (post, post + 130), (low + 100, high - 20), (z, z + 42), 5)
+        for post in (x, x + 730):
+            canvas.hollow(STEEL, (post, post + 130), (low, trailer.top - 30), (-20.0, _WIDE + 20), 6)

@@ -36,8 +36,9 @@ def wagon(canvas: Canvas, x: Range, floor: float, rng: Generator) -> None:
     for end, way in ((beam[0], -1.0), (beam[1], 1.0)):
         _headstock(canvas, end, way, top)
     _brakes(canvas, beam, top)
-    for at in (x[0] + 90, (x[0] + x[1]) / 2 - 120, (x[0] + x[1]) / 2 + 120, x[1] - 90):
-        _spigots(canvas, at, floor)
+    middle = (x[0] + x[1]) / 2
+    for at in (x[0] + 90, middle - 130, middle + 130, x[1] - 90):
+        _spigots(canvas, at, floor, raised=abs(at - middle) > 200)
 
 
 def _underframe(canvas: Canvas, x: Range, top: float, rng: Generator) -> None:
@@ -141,8 +142,9 @@ def _brakes(canvas: Canvas, x: Range, top: float) -> None:
     canvas.pipe(STEEL, (x[0] + 2600, x[1] - 2600), (top - 390, _MIDDLE), (18.0, 0.0))
 
 
-def _spigots(canvas: Canvas, x: float, floor: float) -> None:
-    """A pair of folding container spigots on the side sills."""
+def _spigots(canvas: Canvas, x: float, floor: float, raised: bool) -> None:
+    """A pair of container spigots on the side sills, up in the castings or folded away."""
     for z in (20.0, _WIDE - 180):
         canvas.hollow(STEEL, (x - 110, x + 110), (floor - 70, floor - 2), (z, z + 160), 14)
-        canvas.block(STEEL, (x - 42, x + 42), (floor - 2, floor + 55), (z + 50, z + 110))
+        level = floor - 2 if raised else floor - 62
+        canvas.block(STEEL, (x - 42, x + 42), (level, level + 57), (z + 50, z + 110))
