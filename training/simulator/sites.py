@@ -33,45 +33,6 @@ def scanner_of(site: int) -> Scanner:
     )
 
 
-def bag_scanner_of(site: int) -> Scanner:
-    """The bag scanner of a site: two energies at 160 kV, source beside the belt, y up from the belt."""
-    rng = np.random.default_rng([site, 160])
-    depth, height = (float(each) for each in rng.choice([(640, 450), (800, 650), (1000, 1000)]))
-    distance = float(rng.uniform(0.45, 0.7)) * height
-    source = height * float(rng.uniform(0.35, 0.55))
-    age = 0.0 if site == 0 else float(rng.beta(1.2, 3.0))
-    readout = Readout(
-        serial=site + 1_000_000,
-        quanta=float(rng.uniform(3e4, 9e4)),
-        electronic=float(rng.uniform(3e-5, 1.2e-4)),
-        fall=0.15,
-        dose_jitter=0.002,
-        dose_memory=0.8,
-        reference=0.0008,
-        focal_mm=0.8,
-        detector_mm=distance + depth + 80,
-        aperture_mm=float(rng.uniform(1.2, 1.6)),
-        crosstalk=0.15,
-        scatter=float(rng.uniform(2e-3, 8e-3)),
-        scatter_mm=150.0,
-        row_gain=0.001 + 0.003 * age,
-        dead=0.002 * age,
-        speed_error=0.003,
-        ride_mm=0.0,
-    )
-    return Scanner(
-        rows=int(rng.integers(6, 13)) * 96,
-        pitch_mm=float(rng.uniform(0.9, 1.4)),
-        distance_mm=distance,
-        depth_mm=depth,
-        source_mm=source,
-        top=(height - source) / distance,
-        bottom=-(source + 12) / distance,
-        mode="160kv",
-        readout=readout,
-    )
-
-
 def _aimed(
     rows: int, pitch: float, distance: float, source: float, floor: float, mode: Mode, readout: Readout
 ) -> Scanner:

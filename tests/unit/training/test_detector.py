@@ -12,7 +12,7 @@ from training.simulator.detector import Exposure, Motion, calibrate, drive, expo
 from training.simulator.detector.optics import resample, scatter
 from training.simulator.geometry import Mode, Readout, Repair, Scanner
 from training.simulator.physics.beam import beam
-from training.simulator.sites import bag_scanner_of, scanner_of
+from training.simulator.sites import scanner_of
 
 Float = NDArray[np.float32]
 # Nothing but quanta and the amplifier.
@@ -226,15 +226,6 @@ def test_sites_differ_and_stay_what_they_are():
         assert 0 < top < bottom < each.rows
     assert scanners[0].readout.dead == scanners[0].readout.drifting == scanners[0].readout.warm_up == 0
     assert max(each.readout.dead for each in scanners) > 1e-3
-
-
-def test_bag_scanners_see_the_whole_tunnel():
-    for site in range(6):
-        scanner = bag_scanner_of(site)
-        assert scanner.mode == "160kv"
-        assert 0.5 < scanner.pixel_pitch_mm[1] < 2.5
-        top, bottom = scanner.rows_of(0, scanner.source_mm, 0, scanner.depth_mm)
-        assert 0 < top < bottom < scanner.rows
 
 
 def test_a_drive_is_as_long_as_it_takes():

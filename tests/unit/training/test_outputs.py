@@ -183,6 +183,18 @@ def test_display_pictures_show_the_truth_where_its_place_says(seed: int):
     assert pitch and pitch[0] * (x1 - x0) == pytest.approx(80 * ONE.pixel_pitch_mm[0], rel=0.02)
 
 
+def test_bag_scanners_are_shown_in_colours():
+    scanner = replace(TWO, mode="160kv")
+    mean = np.ones((2, 220, 160), np.float32)
+    mean[:, BLOCK[0], BLOCK[1]] = np.array([0.5, 0.25], np.float32)[:, None, None]
+    scan = expose(mean, mean.copy(), scanner, still(220), np.random.default_rng(1))
+    out = encode(scan, scanner, "jpeg", "bag", np.random.default_rng(1))
+    (view,) = back(out)
+    assert view.colour is not None and view.colour.shape == (160, 220, 3)
+    assert np.ptp(view.colour[60:100, 80:120].mean((0, 1))) > 60
+    assert view.colour[10, 10].min() > 245
+
+
 @pytest.mark.parametrize("tone", ["linear", "root", "logarithm", "equalised"])
 def test_tones_rise_with_transmission(tone: Any):
     ramp = np.tile(np.linspace(0, 60_000, 400).astype(np.uint16), (100, 1))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from training.simulator.bags.colours import display as in_colour
 from training.simulator.detector import Exposure
 from training.simulator.geometry import Scanner
 from training.simulator.outputs import counts, dicos, tiff
@@ -19,7 +20,7 @@ from training.simulator.physics.beam import MODES
 Counts = NDArray[np.uint16]
 Form = Literal["tiff", "png", "jpeg", "dicos", "raw"]
 Files = tuple[tuple[str, bytes], ...]
-_PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_FILTERED]
+_PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ def encode(exposure: Exposure, scanner: Scanner, form: Form, name: str, rng: Gen
         ``tiff``: 16 bits, a page a channel. ``png``: 16 bits, a file a channel. ``raw``: the counts
         before calibration with their dark and air lines (see `counts`), a channel a file with its
         side file. ``dicos``: DX for processing, a file a channel. ``jpeg``: one 8-bit picture for
-        display as the archive of the site holds them, whose looks ``rng`` varies.
+        display as the archive of the site holds them, whose looks ``rng`` varies; that of a bag
+        scanner is in colours.
     name
         What the names of the files begin with.
     """
@@ -54,14 +56,8 @@ def encode(exposure: Exposure, scanner: Scanner, form: Form, name: str, rng: Gen
         return _displayed(exposure, scanner, name, rng)
     files = _WRITE[form](exposure, scanner, name)
     names = [file for file, _ in files if not file.endswith(".json")]
-    pitch = [round(each, 4) for each in scanner.pixel_pitch_mm]
     views = tuple(
-        {
-            "file": names[min(channel, len(names) - 1)],
-            "role": role,
-            "pixel_pitch_mm": pitch,
-            "polarity": "transmission",
-        }
+        _view(names[min(channel, len(names) - 1)], role, scanner.pixel_pitch_mm, "transmission")
         for channel, role in enumerate(exposure.channels)
     )
     return Written(files=files, views=views, place=WHOLE, shape=exposure.picture.shape[1:])
@@ -115,15 +111,24 @@ _WRITE: Mapping[Form, Callable[[Exposure, Scanner, str], Files]] = {
 
 def _displayed(exposure: Exposure, scanner: Scanner, name: str, rng: Generator) -> Written:
     style = style_of(scanner.readout.serial)
-    picture, place = render(exposure.picture[0], scanner.readout.air_level, style, name, rng)
+    air_level = scanner.readout.air_level
+    if scanner.mode == "160kv":
+        place, inverted = WHOLE, False
+        red_first = in_colour(exposure.picture.astype(np.float32) / np.float32(air_level))
+        picture = np.ascontiguousarray(red_first[..., ::-1])
+    else:
+        inverted = style.inverted
+        picture, place = render(exposure.picture[0], air_level, style, name, rng)
+    pitch = [each / scale for each, scale in zip(scanner.pixel_pitch_mm, place.scale, strict=True)]
+    view = _view(f"{name}.jpg", "single", (pitch[0], pitch[1]), "attenuation" if inverted else "transmission")
     data = _image(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, style.quality])
-    view = {
-        "file": f"{name}.jpg",
-        "role": "single",
-        "pixel_pitch_mm": [round(p / s, 4) for p, s in zip(scanner.pixel_pitch_mm, place.scale, strict=True)],
-        "polarity": "attenuation" if style.inverted else "transmission",
-    }
-    return Written(files=((f"{name}.jpg", data),), views=(view,), place=place, shape=picture.shape[:2])
+    rows, columns = picture.shape[:2]
+    return Written(files=((f"{name}.jpg", data),), views=(view,), place=place, shape=(rows, columns))
+
+
+def _view(file: str, role: str, pitch_mm: tuple[float, float], polarity: str) -> dict[str, Any]:
+    pitch = [round(each, 4) for each in pitch_mm]
+    return {"file": file, "role": role, "pixel_pitch_mm": pitch, "polarity": polarity}
 
 
 def _names(exposure: Exposure, name: str) -> list[str]:
