@@ -17,7 +17,7 @@ TARE_KG: dict[Kind, float] = {
     "20": 2250, "40": 3750, "40hc": 3950, "reefer": 4600, "tank": 3700, "flat-rack": 4900, "open-top": 3900,
 }  # fmt: skip
 CARRIER_KG: dict[Carrier, tuple[float, float]] = {
-    "truck": (11_500, 15_500), "chassis": (4_600, 7_200), "wagon": (15_500, 22_000),
+    "truck": (11_400, 15_500), "chassis": (4_600, 7_200), "wagon": (15_500, 22_000),
 }  # fmt: skip
 
 

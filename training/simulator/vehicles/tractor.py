@@ -45,6 +45,7 @@ def _frame(canvas: Canvas, x: tuple[float, float], top: float) -> None:
         canvas.block(STEEL, (x[0] + 500, x[1] - 400), (top - 255, top - 15), (z + 4, z + 9))
     for at in np.arange(x[1] - 60, x[0] + 600, -820.0):
         canvas.hollow(STEEL, (float(at) - 60, float(at)), (top - 230, top - 40), (_RAILS[0], _RAILS[1]), 8)
+    canvas.hollow(STEEL, (x[0] - 60, x[0] + 60), (420.0, 640.0), (120.0, _WIDE - 120), 10)
     canvas.hollow(PLASTIC, (x[1] - 30, x[1] + 60), (top - 210, top - 90), (180.0, 560.0), 4)
     canvas.hollow(PLASTIC, (x[1] - 30, x[1] + 60), (top - 210, top - 90), (_WIDE - 560, _WIDE - 180), 4)
 

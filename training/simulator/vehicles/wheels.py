@@ -88,7 +88,7 @@ def leaf_spring(canvas: Canvas, x: float, level: float, half: float, leaves: int
 
 def differential(canvas: Canvas, x: float) -> None:
     """The housing in the middle of a driven axle, with the end of its shaft."""
-    canvas.ellipsoid(STEEL.at(5.2), (x, HUB_MM, _WIDE / 2), (205.0, 215.0, 190.0))
+    canvas.ellipsoid(STEEL.at(6.5), (x, HUB_MM, _WIDE / 2), (215.0, 225.0, 205.0))
     canvas.pipe(STEEL, (x - 480, x - 180), (HUB_MM + 60, _WIDE / 2), (72.0, 40.0))
 
 
