@@ -18,6 +18,8 @@ CLOTHS = (
     Material("polyester cloth", 0.38, of.PET),
 )
 _NODE_MM = 17.0
+# Places that are tried for a garment; the lowest is taken.
+_TRIES = 4
 
 
 def sheet(low: Points, high: Points) -> Mesh:
@@ -67,18 +69,9 @@ def drape(
     thick
         Of all its layers together; where the lid leaves less, it is pressed.
     """
-    extent = np.array(room.floor.shape) * CELL_MM
-    want = np.minimum(np.array(size if rng.random() < 0.5 else size[::-1]), extent - 2 * CELL_MM)
-    origin = room.corner + CELL_MM + rng.uniform(0, 1, 2) * (extent - 2 * CELL_MM - want)
-    m, n = (int(max(4, length // _NODE_MM)) for length in want)
-    x, z = np.meshgrid(np.linspace(0, want[0], m), np.linspace(0, want[1], n), indexing="ij")
-    x = np.clip(
-        origin[0] + x + 7 * smooth_noise(rng, m, n), room.corner[0] + 3, room.corner[0] + extent[0] - 3
-    )
-    z = np.clip(
-        origin[1] + z + 7 * smooth_noise(rng, m, n), room.corner[1] + 3, room.corner[1] + extent[1] - 3
-    )
-    floor, lid = _under(room, x, z)
+    places = [_place(room, rng, size) for _ in range(_TRIES)]
+    x, z, floor, lid = min(places, key=lambda place: float(np.mean(place[2])))
+    m, n = x.shape
     around = np.minimum.outer(np.minimum(np.arange(m), np.arange(m)[::-1]), np.arange(n) + m)
     border = np.minimum(around, np.minimum(np.arange(n), np.arange(n)[::-1])[None, :])
     full = thick * np.clip(1 + 0.3 * smooth_noise(rng, m, n), 0.3, 1.6) * np.where(border == 0, 0.5, 1.0)
@@ -88,6 +81,21 @@ def drape(
     body = _layers(rng, x, z, floor, top, max(1, round(thick / 4.5)), cloth)
     _raise(room, body)
     return body
+
+
+def _place(
+    room: Room, rng: Generator, size: tuple[float, float]
+) -> tuple[Float64, Float64, Float64, Float64]:
+    """Nodes (x, z) of a garment somewhere in a room, the floor under and the lid over each."""
+    extent = np.array(room.floor.shape) * CELL_MM
+    want = np.minimum(np.array(size if rng.random() < 0.5 else size[::-1]), extent - 2 * CELL_MM)
+    origin = room.corner + CELL_MM + rng.uniform(0, 1, 2) * (extent - 2 * CELL_MM - want)
+    m, n = (int(max(4, length // _NODE_MM)) for length in want)
+    x, z = np.meshgrid(np.linspace(0, want[0], m), np.linspace(0, want[1], n), indexing="ij")
+    low, high = room.corner + 3, room.corner + extent - 3
+    x = np.clip(origin[0] + x + 7 * smooth_noise(rng, m, n), low[0], high[0])
+    z = np.clip(origin[1] + z + 7 * smooth_noise(rng, m, n), low[1], high[1])
+    return x, z, *_under(room, x, z)
 
 
 def _under(room: Room, x: Float64, z: Float64) -> tuple[Float64, Float64]:

@@ -34,7 +34,7 @@ class CtSettings:
     views: int = 360
 
 
-DEMO = CtSettings(size=256, field_mm=500.0, slice_mm=6.5, most_slices=96, views=200)
+DEMO = CtSettings(size=256, field_mm=500.0, slice_mm=6.5, most_slices=96, views=160)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class BagObject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SimulatedBag:
-    """The CT of a bag, as `training.simulator.dicos.encode_ct` writes it.
+    """The CT of a bag, as `training.simulator.outputs.dicos.encode_ct` writes it from samples and spacing.
 
     ``samples`` are CT numbers of the high energy, int16 (slices, rows, columns): air -1000, water 0;
     ``effective_z`` tenths of the effective atomic number, uint8 of the same shape, 0 where too little
@@ -98,8 +98,7 @@ def ct_slices(
             edges, part = solids.cut(grid.centre(index + (step + 0.5) / _PLANES_EACH - 0.5))
             shadow(edges, plane[part], weight[part], (grid.y, grid.z), grid.pixel_mm / _RAYS_EACH, rays)
         rng = np.random.default_rng([seed, index])
-        present = {each: rays[place] for each, place in places.items() if rays[place].any()}
-        present = present or {solids.compositions[0]: rays[0]}
+        present = {each: rays[place] for each, place in places.items() if place == 0 or rays[place].any()}
         image = reconstruct(measure(present, rng), grid.pixel_mm / 10)
         numbers = np.clip((image[0] - 1) * 1000, _LOWEST, _HIGHEST)
         yield np.rint(numbers).astype(np.int16), effective_z(image)

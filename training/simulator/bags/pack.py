@@ -15,10 +15,10 @@ from training.simulator.mesh import Body
 _TRIES = 5
 # Garments between two things, and whether clothes fill what is left: by kind of bag.
 _CLOTHES: dict[BagKind, tuple[float, int]] = {
-    "hard-suitcase": (0.5, 14),
-    "soft-suitcase": (0.5, 14),
-    "cabin-bag": (0.4, 10),
-    "backpack": (0.35, 4),
+    "hard-suitcase": (0.5, 22),
+    "soft-suitcase": (0.5, 22),
+    "cabin-bag": (0.4, 16),
+    "backpack": (0.35, 6),
     "handbag": (0.15, 0),
     "parcel": (0.0, 0),
     "tray": (0.12, 0),

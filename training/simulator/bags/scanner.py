@@ -30,7 +30,7 @@ SCANNERS: Mapping[ViewName, Scanner] = {
         mode="160kv", readout=_READOUT,
     ),
     "side": Scanner(
-        rows=704, pitch_mm=1.25, distance_mm=690, depth_mm=620, source_mm=60, top=0.52, bottom=-0.12,
+        rows=512, pitch_mm=1.25, distance_mm=690, depth_mm=620, source_mm=60, top=0.52, bottom=-0.12,
         mode="160kv", readout=_READOUT,
     ),
 }  # fmt: skip

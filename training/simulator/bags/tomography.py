@@ -27,6 +27,8 @@ ELECTRONIC = 3e-5
 SCATTER = 0.004
 _SCATTER_RAYS = 24.0
 _RAYS_EACH = 2
+# Steps between two rays, and bits of the fraction of a step, in back projection.
+_FINE, _BITS = 4, 18
 # Elements that effective atomic numbers are read from.
 _SCALE = (
     "H", "C", "N", "O", "F", "Na", "Mg", "Al", "Si", "P", "S", "Cl", "K", "Ca", "Ti", "Cr", "Fe", "Ni",
@@ -46,7 +48,7 @@ def measure(planes: dict[Composition, Float], rng: Generator) -> Float:
     -------
     float32 (channels, views, detectors), high energy first.
     """
-    mean, second = (_pairs(each) for each in transmission(planes, beam(MODE)))
+    mean, second = (_pairs(each) for each in _through(planes))
     out = np.empty_like(mean)
     for channel in range(mean.shape[0]):
         signal = mean[channel] * (1 - SCATTER)
@@ -56,6 +58,21 @@ def measure(planes: dict[Composition, Float], rng: Generator) -> Float:
         depth, masses = _water()
         out[channel] = np.interp(-np.log(np.maximum(signal, ELECTRONIC)), depth[channel], masses)
     return out
+
+
+def _through(planes: dict[Composition, Float]) -> tuple[Float, Float]:
+    """Mean signal and its variance behind a slice; rays that meet nothing are not looked at twice."""
+    source = beam(MODE)
+    shape = next(iter(planes.values())).shape
+    met = np.zeros(shape, np.bool_)
+    for plane in planes.values():
+        met |= plane != 0
+    mean = np.ones((len(source.channels), *shape), np.float32)
+    second = mean * source.second.sum(1).astype(np.float32)[:, None, None]
+    if met.any():
+        some = transmission({each: plane[met] for each, plane in planes.items()}, source)
+        mean[:, met], second[:, met] = some
+    return mean, second
 
 
 def _pairs(rays: Float) -> Float:
@@ -86,11 +103,16 @@ def reconstruct(rays: Float, pixel_cm: float) -> Float:
     length = 2 << int(np.ceil(np.log2(n)))
     gain = _ramp(length)
     filtered = np.fft.irfft(np.fft.rfft(rays, length, axis=-1) * gain, length, axis=-1)[..., :n]
-    lines = np.ascontiguousarray(np.moveaxis(filtered, 0, -1), np.float32)
-    image = np.zeros((n, n, rays.shape[0]), np.float32)
-    _smear(lines, image)
+    fine = np.zeros((*rays.shape[:-1], (n + 2) * _FINE), np.float32)
+    for step in range(_FINE):
+        share = step / _FINE
+        fine[..., _FINE + step : n * _FINE + step : _FINE] = (
+            filtered[..., :-1] * (1 - share) + filtered[..., 1:] * share
+        )
+    image = np.zeros((rays.shape[0], n, n), np.float32)
+    _smear(fine[0], fine[1], image)
     image *= np.float32(np.pi / rays.shape[1] / pixel_cm)
-    return np.ascontiguousarray(np.moveaxis(image, -1, 0))
+    return image
 
 
 @cache
@@ -102,26 +124,30 @@ def _ramp(length: int) -> Float64:
 
 
 @njit(cache=True)
-def _smear(lines: Float, image: Float) -> None:
-    """Add to each pixel inside the circle what the rays through it read, two channels at once."""
-    views, n = lines.shape[:2]
+def _smear(high: Float, low: Float, image: Float) -> None:
+    """Add to each pixel inside the circle what the rays through it read.
+
+    ``high`` and ``low`` are float32 (views, fine rays), the first ray a pixel before the detectors;
+    places on them count in integers of 2^-18, whose steps a processor adds many at a time.
+    """
+    views, n = high.shape[0], image.shape[1]
     middle = n / 2 - 0.5
+    scale = float(_FINE << _BITS)
     for row in range(n):
         y = middle - row
         half = np.sqrt(max(0.0, middle * middle - y * y))
         first, last = int(np.ceil(middle - half)), int(middle + half) + 1
-        out = image[row]
+        out_high, out_low = image[0, row], image[1, row]
         for view in range(views):
             angle = np.pi * view / views
-            cos, sin = np.float32(np.cos(angle)), np.sin(angle)
-            start = np.float32(middle + y * sin - middle * np.cos(angle))
-            line = lines[view]
+            cos = np.cos(angle)
+            start = np.int32((middle + 1 + y * np.sin(angle) - middle * cos) * scale + (1 << (_BITS - 1)))
+            step = np.int32(cos * scale)
+            from_high, from_low = high[view], low[view]
             for column in range(first, last):
-                at = start + np.float32(column) * cos
-                left = min(max(int(at), 0), n - 2)
-                share = at - np.float32(left)
-                out[column, 0] += line[left, 0] + share * (line[left + 1, 0] - line[left, 0])
-                out[column, 1] += line[left, 1] + share * (line[left + 1, 1] - line[left, 1])
+                at = np.uint32((start + np.int32(column) * step) >> np.int32(_BITS))
+                out_high[column] += from_high[at]
+                out_low[column] += from_low[at]
 
 
 @cache
