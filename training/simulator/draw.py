@@ -5,10 +5,11 @@ A shipment is what one declaration covers: one scan, or several of sister contai
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from numpy.random import Generator, default_rng
 
+from training.simulator.bags import SHELLS, THREATS, BagPlan
 from training.simulator.declare import Fraud
 from training.simulator.goods import GOODS
 from training.simulator.hidden import HIDDEN, places_of
@@ -37,6 +38,14 @@ _OWNERS = ("CGL", "SIM", "XRY", "LNS")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BagScan:
+    """A bag and how it is scanned."""
+
+    bag: BagPlan
+    modality: Literal["bag", "ct"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shipment:
     """Scans under one declaration.
 
@@ -46,7 +55,7 @@ class Shipment:
 
     seed: int
     number: int
-    scans: tuple[ScanPlan, ...]
+    scans: tuple[ScanPlan | BagScan, ...]
     fraud: Fraud
     late: bool = False
     missing: bool = False
@@ -79,7 +88,11 @@ def shipment(scenario: Scenario, seed: int, number: int) -> Shipment:
     late, missing, repeated = (
         bool(rng.random() < share) for share in (flow.late, flow.missing, flow.repeats)
     )
-    scans = _cargo(scenario, fraud, rng)
+    modality = _pick(rng, scenario.modalities)
+    if modality == "radiograph":
+        scans = _cargo(scenario, fraud, rng)
+    else:
+        scans, fraud = (BagScan(bag=_bag(scenario, rng), modality=modality),), "none"
     return Shipment(
         seed=seed, number=number, scans=scans, fraud=fraud, late=late, missing=missing, repeated=repeated
     )
@@ -160,6 +173,15 @@ def _contraband(
         if any(weights.values()):
             return (Contraband(kind=what, place=_pick(rng, weights)),)
     return ()
+
+
+def _bag(scenario: Scenario, rng: Generator) -> BagPlan:
+    armed = rng.random() < scenario.concealment.share
+    return BagPlan(
+        kind=_choose(rng, tuple(SHELLS)),
+        seed=int(rng.integers(2**62)),
+        threats=(_choose(rng, tuple(THREATS)),) if armed else (),
+    )
 
 
 def _pick(rng: Generator, weights: Mapping[T, float]) -> T:

@@ -14,7 +14,8 @@ from training.http_client import CallFailed, Client
 from training.simulator.declare import Declared
 from training.simulator.draw import shipments
 from training.simulator.parallel import ordered
-from training.simulator.produce import Product, ScanProduct, produce
+from training.simulator.produce import Product, produce
+from training.simulator.produce_bag import ScanProduct
 from training.simulator.scenario import Scenario
 
 _API = "/api/v1"
@@ -54,9 +55,9 @@ def post_flow(
     sent, late = Sent(), deque[tuple[int, Declared]]()
     planned = shipments(scenario, seed, count)
     for place, product in enumerate(ordered(partial(produce, scenario=scenario), planned, processes)):
-        if product.shipment.late:
+        if product.declared and product.shipment.late:
             late.append((place + _LATE_BY, product.declared))
-        elif not product.shipment.missing:
+        elif product.declared and not product.shipment.missing:
             _declare(client, product.declared, sent)
         for scan in product.scans:
             _post(client, product, scan, sent)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import InvalidInput
+from training.simulator.declare import Declared
 from training.simulator.draw import Shipment, shipments
 from training.simulator.outputs.card import text
 from training.simulator.outputs.coco import coco
@@ -85,17 +86,21 @@ def _claim(out: Path, scenario: Scenario, seed: int) -> None:
 
 def _write(out: Path, scenario: Scenario, shipment: Shipment) -> int:
     product = produce(shipment, scenario)
-    declared = product.declared
-    told = {"number": declared.number, "body": declared.body} | {
-        key: getattr(declared, key) for key in ("fraud", "lines", "false_lines", "note")
-    }
-    _put(out / "declarations" / f"{declared.number}.json", json.dumps(told, indent=1).encode())
+    if product.declared:
+        _put_declaration(out, product.declared)
     for scan in product.scans:
         for name, data in scan.files:
             _put(out / "scans" / name, data)
     for scan in product.scans:
         _put(out / "cards" / f"{scan.name}.json", text(scan.card).encode())
     return len(product.scans)
+
+
+def _put_declaration(out: Path, declared: Declared) -> None:
+    told = {"number": declared.number, "body": declared.body} | {
+        key: getattr(declared, key) for key in ("fraud", "lines", "false_lines", "note")
+    }
+    _put(out / "declarations" / f"{declared.number}.json", json.dumps(told, indent=1).encode())
 
 
 def _is_done(out: Path, shipment: Shipment) -> bool:

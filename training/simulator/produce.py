@@ -7,9 +7,11 @@ from typing import Any
 from numpy.random import default_rng
 
 from training.simulator.declare import Declared, Fraud, declare_bill, possible
-from training.simulator.draw import Shipment
+from training.simulator.draw import BagScan, Shipment
 from training.simulator.outputs.card import card
 from training.simulator.outputs.encode import Form, Written, encode
+from training.simulator.plan import ScanPlan
+from training.simulator.produce_bag import ScanProduct, produce_bag
 from training.simulator.scan import SimulatedScan, simulate
 from training.simulator.scenario import Scenario
 
@@ -18,26 +20,12 @@ _EVERY = timedelta(minutes=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScanProduct:
-    """A scan as it is kept (``files``) and posted (``metadata`` and the files in the first form).
-
-    ``card`` is all that is known of it.
-    """
-
-    name: str
-    files: tuple[tuple[str, bytes], ...]
-    posted: tuple[tuple[str, bytes], ...]
-    metadata: dict[str, Any]
-    card: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """A shipment as files, and how it comes to a service (see ``Shipment``)."""
+    """A shipment as files, and how it comes to a service (see ``Shipment``); bags are not declared."""
 
     shipment: Shipment
     scans: tuple[ScanProduct, ...]
-    declared: Declared
+    declared: Declared | None
 
 
 def names(shipment: Shipment) -> list[str]:
@@ -47,51 +35,57 @@ def names(shipment: Shipment) -> list[str]:
 
 def produce(shipment: Shipment, scenario: Scenario) -> Product:
     """Make all of a shipment; the same shipment gives the same bytes."""
-    rng = default_rng([shipment.seed, shipment.number, 1])
-    made = [simulate(plan) for plan in shipment.scans]
+    bags = [scan for scan in shipment.scans if isinstance(scan, BagScan)]
+    if bags:
+        scans = tuple(
+            produce_bag(name, bag, scenario, _captured(shipment, place))
+            for place, (name, bag) in enumerate(zip(names(shipment), bags, strict=True))
+        )
+        return Product(shipment=shipment, scans=scans, declared=None)
+    plans = [scan for scan in shipment.scans if isinstance(scan, ScanPlan)]
+    made = [simulate(plan) for plan in plans]
     truths = [each.truth for each in made]
     fraud: Fraud = shipment.fraud if shipment.fraud in possible(truths) else "none"
-    declared = declare_bill(truths, fraud, rng)
-    scans = [
-        _product(name, scan, scenario, shipment, declared)
-        for name, scan in zip(names(shipment), made, strict=True)
-    ]
-    return Product(shipment=shipment, scans=tuple(scans), declared=declared)
-
-
-def _product(
-    name: str, scan: SimulatedScan, scenario: Scenario, shipment: Shipment, declared: Declared
-) -> ScanProduct:
-    rng = default_rng([scan.truth.seed, 2])
-    written: dict[Form, Written] = {
-        form: encode(scan.exposure, scan.scanner, form, name, rng) for form in scenario.forms
-    }
-    return ScanProduct(
-        name=name,
-        files=tuple(file for each in written.values() for file in each.files),
-        posted=written[scenario.forms[0]].files,
-        metadata=_metadata(name, scan, scenario, shipment, declared, written[scenario.forms[0]]),
-        card=card(name, scan.truth, scan.scanner, written, declared.body, declared.fraud),
+    declared = declare_bill(truths, fraud, default_rng([shipment.seed, shipment.number, 1]))
+    scans = tuple(
+        _cargo(names(shipment)[place], scan, scenario, shipment, declared, _captured(shipment, place))
+        for place, scan in enumerate(made)
     )
+    return Product(shipment=shipment, scans=scans, declared=declared)
 
 
-def _metadata(
+def _captured(shipment: Shipment, place: int) -> str:
+    time = _BEGIN + shipment.number * _EVERY + place * timedelta(seconds=75)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _cargo(
     name: str,
     scan: SimulatedScan,
     scenario: Scenario,
     shipment: Shipment,
     declared: Declared,
-    written: Written,
-) -> dict[str, Any]:
-    captured = _BEGIN + (shipment.number * _EVERY) + int(name[-1]) * timedelta(seconds=75)
+    captured_at: str,
+) -> ScanProduct:
+    rng = default_rng([scan.truth.seed, 2])
+    written: dict[Form, Written] = {
+        form: encode(scan.exposure, scan.scanner, form, name, rng) for form in scenario.forms
+    }
+    posted = written[scenario.forms[0]]
     metadata: dict[str, Any] = {
         "station": scenario.flow.station,
         "device": f"simulated-{scan.truth.site}",
         "external_id": f"{shipment.seed}-{name}",
         "modality": "radiograph",
-        "captured_at": captured.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "captured_at": captured_at,
         "containers": [each.number for each in scan.truth.containers],
         "plate": f"SIM {scan.truth.seed % 9000 + 1000}",
-        "views": list(written.views),
+        "views": list(posted.views),
     }
-    return metadata | ({} if shipment.missing else {"declaration": declared.number})
+    return ScanProduct(
+        name=name,
+        files=tuple(file for each in written.values() for file in each.files),
+        posted=posted.files,
+        metadata=metadata if shipment.missing else metadata | {"declaration": declared.number},
+        card=card(name, scan.truth, scan.scanner, written, declared.body, declared.fraud),
+    )

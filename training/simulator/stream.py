@@ -11,7 +11,7 @@ from training.simulator.scenario import Scenario
 
 
 def stream(scenario: Scenario, seed: int, processes: int = 1, begin: int = 0) -> Generator[SimulatedScan]:
-    """Yield scan after scan of a scenario.
+    """Yield container scan after container scan of a scenario.
 
     Parameters
     ----------
@@ -26,4 +26,4 @@ def stream(scenario: Scenario, seed: int, processes: int = 1, begin: int = 0) ->
 
 def _plans(scenario: Scenario, seed: int) -> Generator[ScanPlan]:
     for number in count():
-        yield from shipment(scenario, seed, number).scans
+        yield from (scan for scan in shipment(scenario, seed, number).scans if isinstance(scan, ScanPlan))

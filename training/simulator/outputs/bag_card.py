@@ -9,7 +9,7 @@ from training.simulator.frame import run_lengths
 
 Entry = dict[str, Any]
 _THINGS = 30_000
-LABELS: tuple[str, ...] = tuple(sorted({*ITEMS, *THREATS, "shell"}))
+LABELS: tuple[str, ...] = tuple(sorted({*ITEMS, *THREATS, "clothes", "shell"}))
 
 
 def line_scan_card(scan: str, plan: BagPlan, views: Sequence[tuple[str, BagView]]) -> Entry:
@@ -37,13 +37,13 @@ def line_scan_card(scan: str, plan: BagPlan, views: Sequence[tuple[str, BagView]
 
 
 def volume_card(scan: str, plan: BagPlan, file: str, bag: SimulatedBag) -> Entry:
-    """The card of a CT: boxes in voxels (column, row, slice; from, to) of each thing."""
+    """The card of a CT: boxes of each thing in voxels: column, row and slice, from and to."""
     things = [
         {
             "label": _label(each.label, each.role),
             "role": each.role,
             "mass_g": round(each.mass_g, 1),
-            "box": [list(edges) for edges in each.box],
+            "box": list(each.box),
         }
         for each in bag.objects
     ]

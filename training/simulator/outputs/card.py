@@ -1,6 +1,7 @@
 """The card of a scan: all that is known of it, as JSON."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from training.simulator.plan import ScanTruth
 
 Card = dict[str, Any]
 _TRUTH = TypeAdapter(ScanTruth)
+_NUMBERS = re.compile(r"\[\s+((?:-?\d[\d.e+-]*,\s+)*-?\d[\d.e+-]*)\s+\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +71,8 @@ def card(
 
 
 def text(card: Card) -> str:
-    """A card as readable JSON; its run lengths in one line each."""
-    plain = json.loads(json.dumps(card))
-    masks: list[list[int]] = []
-    for container in plain.get("truth", {}).get("containers", ()):
-        for found in container["objects"]:
-            masks.append(found["mask"])
-            found["mask"] = f"mask {len(masks) - 1}"
-    written = json.dumps(plain, indent=1, ensure_ascii=False)
-    for number, mask in enumerate(masks):
-        written = written.replace(f'"mask {number}"', json.dumps(mask, separators=(",", ":")), 1)
-    return written + "\n"
+    """A card as readable JSON; lists of numbers in one line each."""
+    return _NUMBERS.sub(lambda found: f"[{' '.join(found[1].split())}]", json.dumps(card, indent=1)) + "\n"
 
 
 def truth_of(card: Mapping[str, Any]) -> ScanTruth:

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from model.domain import Box
 from training.simulator.goods import GOODS
 from training.simulator.hidden import HIDDEN
+from training.simulator.outputs import bag_card
 from training.simulator.outputs.card import Labelled, labelled
 from training.simulator.plan import ObjectTruth, ScanTruth
 from training.simulator.space import Kind
@@ -20,15 +21,15 @@ def coco(cards: Iterable[Mapping[str, Any]]) -> Entry:
     Containers and goods by line have rectangles as polygons, objects have masks as run lengths not
     packed (``counts`` a list); several pieces under one mask are a crowd. Images tell the name of
     their card. Identifiers of categories are the same in every set: those of containers begin at 1,
-    those of goods at 10,000 with the number of the heading added, those of objects at 20,000.
+    those of goods at 10,000 with the number of the heading added, those of objects at 20,000, those
+    of what lies in bags at 30,000.
     """
     images: list[Entry] = []
     annotations: list[Entry] = []
-    for picture in (each for card in cards for each in labelled(card)):
-        images.append(_image(picture, len(images) + 1))
-        for category, found in _found(picture.truth):
-            about = {"id": len(annotations) + 1, "image_id": len(images), "category_id": category}
-            annotations.append(about | found)
+    for image, found in (each for card in cards for each in _pictures(card)):
+        images.append({"id": len(images) + 1} | image)
+        for each in found:
+            annotations.append({"id": len(annotations) + 1, "image_id": len(images)} | each)
     return {
         "info": {"description": "Simulated scans", "version": "1"},
         "images": images,
@@ -37,10 +38,19 @@ def coco(cards: Iterable[Mapping[str, Any]]) -> Entry:
     }
 
 
-def _image(picture: Labelled, number: int) -> Entry:
+def _pictures(card: Mapping[str, Any]) -> Iterator[tuple[Entry, list[Entry]]]:
+    """Each picture of a card as an image and its annotations, still without identifiers."""
+    if "bag" in card:
+        yield from bag_card.entries(card)
+        return
+    for picture in labelled(card):
+        found = [{"category_id": category} | each for category, each in _found(picture.truth)]
+        yield _image(picture), found
+
+
+def _image(picture: Labelled) -> Entry:
     rows, columns = picture.truth.shape
     return {
-        "id": number,
         "file_name": picture.file,
         "width": columns,
         "height": rows,
@@ -55,6 +65,7 @@ def _categories() -> Iterator[Entry]:
         yield {"id": _GOODS + int(heading), "name": heading, "supercategory": "goods"}
     for number, (kind, hidden) in enumerate(HIDDEN.items()):
         yield {"id": _OBJECTS + number, "name": kind, "supercategory": hidden.category}
+    yield from bag_card.categories()
 
 
 def _found(truth: ScanTruth) -> Iterator[tuple[int, Entry]]:
