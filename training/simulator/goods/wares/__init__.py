@@ -1,5 +1,8 @@
 """What runs, drives, furnishes and amuses: machines, electronics, vehicles, furniture, toys."""
 
 from training.simulator.goods.base import Goods
+from training.simulator.goods.wares import electric, household, industry, leisure, vehicles
 
-GOODS: tuple[Goods, ...] = ()
+GOODS: tuple[Goods, ...] = tuple(
+    goods for module in (household, industry, electric, vehicles, leisure) for goods in module.GOODS
+)

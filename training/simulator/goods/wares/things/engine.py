@@ -1,0 +1,218 @@
+"""Engines, gearboxes and electric motors, with what turns in them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from training.simulator.goods.wares.things.shapes import (
+    Body,
+    Range,
+    bar,
+    barrel,
+    case,
+    drum,
+    lump,
+    ring,
+    rod,
+    slab,
+)
+from training.simulator.materials import ALUMINIUM, COPPER, PLASTIC, STEEL
+from training.simulator.mesh import Part, placed
+from training.simulator.physics.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """An engine: cylinders in line, bore, stroke, spacing (mm), and what the block is of."""
+
+    cylinders: int
+    bore: float
+    stroke: float
+    pitch: float
+    block: Material
+    head: Material
+
+    @property
+    def long(self) -> float:
+        return self.cylinders * self.pitch + 40
+
+
+def car_engine(rng: Generator) -> Body:
+    """A petrol engine of three or four cylinders with its gearbox; crank along x, sump on y = 0."""
+    block = STEEL.at(3.1) if rng.random() < 0.5 else ALUMINIUM.at(1.75)
+    cylinders = int(rng.choice([3, 4, 4, 4]))
+    bore = float(rng.uniform(70, 86))
+    engine = _Measures(cylinders, bore, float(rng.uniform(76, 92)), bore + 10, block, ALUMINIUM.at(1.5))
+    out = _core(engine, rng) + _auxiliaries(engine, rng)
+    out = placed(out, -100)
+    return out + placed(gearbox(rng), engine.long / 2 - 75, 60, 0)
+
+
+def truck_engine(rng: Generator) -> Body:
+    """A diesel engine of four or six cylinders in line with turbocharger; crank along x, sump on y = 0."""
+    bore = float(rng.uniform(104, 130))
+    engine = _Measures(int(rng.choice([4, 6, 6])), bore, bore * 1.2, bore + 24, STEEL.at(3.6), STEEL.at(3.4))
+    out = _core(engine, rng) + _auxiliaries(engine, rng)
+    top = _deck(engine) + 60
+    turbo = (float(rng.uniform(-0.2, 0.2) * engine.long), top - 20, -bore * 1.6)
+    out += lump(STEEL.at(5), turbo, (85, 95, 80)) + lump(
+        ALUMINIUM, (turbo[0] + 130, turbo[1], turbo[2]), (60, 90, 85)
+    )
+    for side in (-0.38, 0.38):
+        hook = [(side * engine.long, top + 60, 0), (side * engine.long, top + 140, 0)]
+        out += rod(STEEL, hook, 12)
+    return out
+
+
+def _deck(engine: _Measures) -> float:
+    """Height of the block's upper face."""
+    return 95 + 1.15 * engine.stroke + 1.5 * engine.bore
+
+
+def _core(engine: _Measures, rng: Generator) -> Body:
+    """Block with bores, pistons, rods, crank, sump, head with cams and cover, flywheel, pulleys."""
+    half, crank, deck = engine.long / 2, 95 + 0.6 * engine.stroke, _deck(engine)
+    wide = engine.bore * 0.98
+    out = bar(engine.block, (-half, half), (crank - 20, deck), (-wide, wide))
+    out += case(STEEL, (-half * 0.92, half * 0.9), (0, crank - 20), (-wide * 0.8, wide * 0.8), 2.2)
+    out += barrel(STEEL, (crank, 0), (27, 0), (-half - 60, half + 30), 14)
+    phases = rng.uniform(0, 2 * np.pi) + np.arange(engine.cylinders) * (
+        2 * np.pi * (2 if engine.cylinders == 3 else 1) / max(engine.cylinders, 3)
+    )
+    for number in range(engine.cylinders):
+        at = -half + 20 + (number + 0.5) * engine.pitch
+        out += drum(
+            engine.block.at(-engine.block.density),
+            (at, 0),
+            (engine.bore / 2, 0),
+            (crank + 0.55 * engine.stroke, deck),
+            14,
+        )
+        throw = 0.5 * engine.stroke * np.sin(phases[number])
+        crown = crank + throw + 1.75 * engine.stroke
+        crown = min(float(crown), deck - 2)
+        out += drum(ALUMINIUM.at(1.9), (at, 0), (engine.bore / 2, 0), (crown - 0.65 * engine.bore, crown), 14)
+        out += rod(STEEL, [(at, crank + throw, 0), (at, crown - 0.3 * engine.bore, 0)], 11, 0, 6)
+        for cheek in (at - 0.27 * engine.pitch, at + 0.27 * engine.pitch - 10):
+            out += barrel(
+                STEEL, (crank - 0.25 * throw, 0), (0.62 * engine.stroke, 0), (cheek, cheek + 10), 12
+            )
+    out += bar(engine.head, (-half, half), (deck, deck + 105), (-wide * 0.92, wide * 0.92))
+    for z in (-0.45 * wide, 0.45 * wide):
+        out += barrel(STEEL, (deck + 115, z), (15, 0), (-half + 10, half - 10), 10)
+        for lobe in np.linspace(-half + 40, half - 40, 2 * engine.cylinders):
+            out += barrel(STEEL, (deck + 117, z), (23, 0), (lobe - 6, lobe + 6), 8)
+    out += case(
+        ALUMINIUM, (-half * 0.97, half * 0.95), (deck + 105, deck + 165), (-wide * 0.85, wide * 0.85), 3
+    )
+    big = 1.55 * engine.stroke
+    out += barrel(STEEL, (crank, 0), (big, 0), (half + 12, half + 34), 28) + barrel(
+        STEEL.at(5), (crank, 0), (0.8 * big, 0), (half + 34, half + 75), 24
+    )
+    return out + barrel(STEEL, (crank, 0), (70, 0), (-half - 62, -half - 34), 20)
+
+
+def _auxiliaries(engine: _Measures, rng: Generator) -> Body:
+    """Exhaust and intake manifolds, alternator, starter, oil filter, water pump, belt."""
+    half, crank, deck = engine.long / 2, 95 + 0.6 * engine.stroke, _deck(engine)
+    wide = engine.bore
+    out: Body = ()
+    for number in range(engine.cylinders):
+        at = -half + 20 + (number + 0.5) * engine.pitch
+        hot = [(at, deck + 50, -wide * 0.9), (at, deck + 40, -wide - 60), (0.3 * at, deck - 90, -wide - 85)]
+        cold = [(at, deck + 60, wide * 0.9), (at, deck + 90, wide + 90), (at, deck - 60, wide + 130)]
+        out += rod(STEEL, hot, 22, 5, 8) + rod(PLASTIC, cold, 24, 3.5, 8)
+    out += rod(STEEL, [(0, deck - 60, -wide - 85), (0, crank - 40, -wide - 95)], 48, 3, 10)
+    out += case(PLASTIC, (-half * 0.8, half * 0.8), (deck - 120, deck - 20), (wide + 95, wide + 165), 3.5)
+    out += alternator((-half + 10, crank + 190, wide + 70)) + placed(
+        alternator((0, 0, 0)), half - 60, crank + 10, -wide - 70
+    )
+    out += lump(STEEL.at(1.2), (0.15 * half, crank - 10, wide + 45), (40, 42, 48))
+    out += barrel(ALUMINIUM.at(1.9), (crank + 130, 0), (58, 0), (-half - 40, -half), 14)
+    loop = [
+        (-half - 48, crank - 68, 0),
+        (-half - 48, crank + 10, wide + 100),
+        (-half - 48, crank + 220, wide + 100),
+        (-half - 48, crank + 190, -20),
+    ]
+    return out + rod(PLASTIC, loop, 7, 0, 5)
+
+
+def alternator(at: tuple[float, float, float]) -> Body:
+    """An alternator or starter along x: housing, stator, windings, rotor, pulley."""
+    x, y, z = at
+    out = barrel(ALUMINIUM, (y, z), (66, 60), (x - 20, x + 110), 18) + barrel(
+        STEEL.at(6.5), (y, z), (60, 45), (x + 20, x + 65), 18
+    )
+    for low in (x, x + 65):
+        out += barrel(COPPER.at(4), (y, z), (56, 44), (low, low + 18), 16)
+    return (
+        out
+        + barrel(STEEL.at(6), (y, z), (42, 0), (x + 12, x + 74), 16)
+        + barrel(STEEL, (y, z), (28, 0), (x - 62, x - 34), 14)
+    )
+
+
+def gearbox(rng: Generator) -> Body:
+    """A gearbox from x = 0 on, its input at about y = 90: bell housing, gears on two shafts, differential."""
+    long = float(rng.uniform(330, 400))
+    x = np.array([0.0, 90, 150, long])
+    half = np.array([165.0, 130, 105, 80])
+    shell = slab(ALUMINIUM, x, 110 - half, 110 + half * 1.1, (-half * 1.1, half * 1.1))
+    inner = placed(
+        tuple(
+            Part(
+                part.mesh.moved(y=-110).scaled(0.98, 0.94, 0.94).moved(y=110),
+                part.material.at(-part.material.density),
+            )
+            for part in shell
+        ),
+        3,
+    )
+    out = shell + inner
+    for y, z in ((125.0, -20.0), (70.0, 40.0)):
+        out += barrel(STEEL, (y, z), (16, 0), (60, long - 6), 10)
+        for share in np.linspace(0.45, 0.95, 6):
+            r = float(rng.uniform(26, 48))
+            out += barrel(STEEL, (y, z), (r, 0), (long * share - 9, long * share + 9), 16)
+    out += barrel(STEEL, (75.0, -70.0), (92, 0), (112, 134), 20) + lump(
+        STEEL.at(6), (150, 75, -70), (45, 52, 52)
+    )
+    return out + rod(STEEL, [(long - 40, 210, 0), (long - 40, 250, 0), (long - 110, 255, 0)], 9)
+
+
+def electric_motor(rng: Generator) -> Body:
+    """A three-phase motor on feet, shaft along x: frame, laminations, windings, rotor, fan, terminals."""
+    r = float(rng.uniform(95, 230))
+    long = r * float(rng.uniform(2.6, 3.2))
+    at, x = (r + 30, 0.0), (-long / 2, long / 2)
+    out = barrel(STEEL, at, (r * 0.93, r * 0.85), x, 28) + _ribs(at, r, x)
+    out += barrel(STEEL.at(7.2), at, (r * 0.85, r * 0.55), (x[0] * 0.52, x[1] * 0.52), 28)
+    for low in (x[0] * 0.8, x[1] * 0.52):
+        out += barrel(COPPER.at(4.4), at, (r * 0.78, r * 0.58), (low, low + long * 0.14), 24)
+    out += barrel(STEEL.at(6.9), at, (r * 0.53, 0), (x[0] * 0.52, x[1] * 0.52), 24) + barrel(
+        STEEL, at, (r * 0.17, 0), (x[0] * 1.08, x[1] + r * 0.75), 14
+    )
+    for end in (x[0], x[1] - 16):
+        out += barrel(STEEL, at, (r * 0.92, r * 0.15), (end, end + 16), 24)
+    out += barrel(STEEL, at, (r * 0.95, r * 0.93), (x[0] - r * 0.55, x[0]), 24) + barrel(
+        PLASTIC.at(0.4), at, (r * 0.75, r * 0.2), (x[0] - r * 0.4, x[0] - r * 0.15), 16
+    )
+    for end in (x[0] * 0.7, x[1] * 0.45):
+        for side in (-0.95 * r, 0.55 * r):
+            out += bar(STEEL, (end, end + r * 0.4), (0, r * 0.55), (side, side + 0.4 * r))
+    return out + case(
+        STEEL, (-0.2 * r, 0.7 * r), (2 * r + 20, 2 * r + 20 + 0.55 * r), (-0.45 * r, 0.45 * r), 5
+    )
+
+
+def _ribs(at: tuple[float, float], r: float, x: Range) -> Body:
+    """Cooling ribs along a round frame."""
+    out: Body = ()
+    for angle in np.linspace(-0.15, np.pi + 0.15, 15):
+        y, z = at[0] + 0.98 * r * np.sin(angle), 0.98 * r * np.cos(angle)
+        out += bar(
+            STEEL, (x[0] * 0.9, x[1] * 0.9), (y - 0.035 * r, y + 0.035 * r), (z - 0.035 * r, z + 0.035 * r)
+        )
+    return out + ring(STEEL, (0.85 * x[1], at[0] + 1.1 * r), (24, 12), (-9, 9), 12)
