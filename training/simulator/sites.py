@@ -55,7 +55,7 @@ def _readout(site: int, age: float, rng: Generator) -> Readout:
     measured = rng.random() > 0.1 + 0.5 * age
     return Readout(
         serial=site,
-        quanta=float(rng.uniform(1.5e5, 7e5)),
+        quanta=float(np.exp(rng.uniform(np.log(5e4), np.log(4e5)))),
         electronic=float(rng.uniform(3e-5, 8e-5)) * (1 + 2 * age),
         fall=float(rng.uniform(0.15, 0.45)),
         dose_jitter=0.003 + 0.009 * age * float(rng.uniform(0.5, 1.5)),
@@ -69,7 +69,7 @@ def _readout(site: int, age: float, rng: Generator) -> Readout:
         scatter=float(rng.uniform(2e-4, 8e-4)) * (1 + age),
         scatter_mm=float(rng.uniform(350, 800)),
         module=int(rng.choice([16, 32, 64])),
-        row_gain=0.0008 + 0.005 * worn,
+        row_gain=0.001 + 0.005 * worn,
         dead=0.006 * worn,
         drifting=0.012 * worn,
         repair=cast("Repair", str(rng.choice(_REPAIRS))),
