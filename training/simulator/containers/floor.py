@@ -61,8 +61,9 @@ def _pocket(canvas: Canvas, x: Range, y0: float) -> None:
 
 
 def _tunnel(canvas: Canvas, x: Range, y0: float, end: float, pitch: float) -> None:
-    """The arched plate that takes the trailer's neck, its rails, bows over it and the bolster at its end."""
-    canvas.block(STEEL, x, (y0 + 117, y0 + 120), (700.0, WIDE_MM - 700))
+    """Rails on both sides of the trailer's neck, bows over it, plates at its mouth, the end bolster."""
+    mouth = (x[0], x[0] + 450) if end == x[1] else (x[1] - 450, x[1])
+    canvas.block(STEEL, mouth, (y0 + 117, y0 + 120), (700.0, WIDE_MM - 700))
     for z in (694.0, WIDE_MM - 700):
         canvas.block(STEEL, x, (y0 + 12, y0 + 120), (z, z + 6))
     for at in np.arange(x[0] + 150, x[1] - 60, pitch):

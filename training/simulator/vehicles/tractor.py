@@ -5,10 +5,11 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.geometry import CONTAINER_WIDTH_MM
-from training.simulator.materials import ALUMINIUM, DIESEL, GLASS, LEAD, PLASTIC, STEEL, TYRE
+from training.simulator.materials import ALUMINIUM, DIESEL, LEAD, PLASTIC, STEEL, TYRE
 from training.simulator.mesh import tube
 from training.simulator.space import Space
 from training.simulator.vehicles import wheels
+from training.simulator.vehicles.cab import cab
 
 _WIDE = CONTAINER_WIDTH_MM
 _RAILS = (800.0, _WIDE - 800)
@@ -30,7 +31,7 @@ def tractor(canvas: Canvas, pin: float, plate: float, twin: Canvas, rng: Generat
     _axles(canvas, axles, front, twin, rng)
     _tanks(canvas, min(axles) - 750, front + 700, rng)
     _drive_line(canvas, front, min(axles))
-    _cab(canvas, front, rng)
+    cab(canvas, front - 1380, front + 900, rng)
     _hoses(canvas, front + 1250, pin - 700, plate)
     return tuple(wheels.tyre_room(x, far) for x in axles for far in (False, True))
 
@@ -144,40 +145,6 @@ def engine(
     canvas.hollow(STEEL, (x + 0.1 * long, x + 0.85 * long), (y, y + 0.3 * high), z, 3)
     canvas.pipe(STEEL.at(6.0), (x + 0.95 * long, x + long), (y + 0.3 * high, middle), (0.22 * high, 0.0))
     canvas.pipe(STEEL.at(5.0), (x + 0.4 * long, x + 0.6 * long), (y + 0.75 * high, z[1] + 90), (95.0, 40.0))
-
-
-def _cab(canvas: Canvas, front: float, rng: Generator) -> None:
-    """A cab over the engine: sheet with posts, doors, glass, seats, bunk, dashboard, bumper."""
-    nose, back, roof = front - 1380, front + 900, 2850 + float(rng.uniform(0, 850))
-    wide = (20.0, _WIDE - 20)
-    span = canvas.span(nose, back)
-    rake = np.clip((span.x - nose) / 500, 0, 1)
-    over = 2000 + (roof - 2000) * rake**0.55
-    for inset, sign in ((0.0, 1.0), (2.2, -1.0)):
-        cut = STEEL.at(sign * STEEL.density)
-        part = canvas.span(nose + inset, back - inset)
-        height = np.interp(part.x, span.x, over) if span.x.size else part.x
-        canvas.prism(cut, part, (1050 + inset, height - inset), (wide[0] + inset, wide[1] - inset))
-    for z in (wide[0] + 3, wide[1] - 43):
-        for post in (nose + 60, nose + 1150, back - 60):
-            canvas.hollow(STEEL, (post, post + 60), (1050.0, roof - 350), (z, z + 40), 2)
-        canvas.block(GLASS, (nose + 250, nose + 1100), (1900.0, min(2600.0, roof - 250)), (z, z + 5))
-        canvas.block(STEEL.at(1.0), (nose + 150, nose + 1150), (1150.0, 1850.0), (z, z + 12))
-    for z in (170.0, _WIDE - 770):
-        canvas.block(PLASTIC.at(0.1), (nose + 950, nose + 1500), (1600.0, 1760.0), (z, z + 600))
-        canvas.block(PLASTIC.at(0.1), (nose + 1400, nose + 1540), (1760.0, 2450.0), (z, z + 560))
-        canvas.hollow(STEEL, (nose + 1000, nose + 1480), (1330.0, 1600.0), (z + 100, z + 500), 2.5)
-    canvas.block(STEEL, (nose + 60, back), (1080.0, 1084.0), (60.0, _WIDE - 60))
-    canvas.block(STEEL, (nose + 90, nose + 94), (1050.0, 1900.0), (60.0, _WIDE - 60))
-    canvas.block(PLASTIC.at(0.35), (back - 50, back - 10), (1100.0, roof - 120), (60.0, _WIDE - 60))
-    canvas.block(PLASTIC.at(0.35), (nose + 560, back - 40), (roof - 70, roof - 25), (60.0, _WIDE - 60))
-    for z in (250.0, _WIDE - 650):
-        canvas.hollow(STEEL, (nose - 30, nose + 900), (560.0, 980.0), (z, z + 400), 3.5)
-    canvas.block(PLASTIC.at(0.06), (back - 620, back - 20), (1700.0, 1850.0), (120.0, _WIDE - 120))
-    canvas.hollow(PLASTIC, (nose + 130, nose + 520), (1500.0, 1880.0), (150.0, _WIDE - 150), 4)
-    canvas.block(STEEL.at(0.4), (nose + 180, nose + 460), (1530.0, 1820.0), (300.0, _WIDE - 300))
-    canvas.hollow(STEEL, (nose - 70, nose + 40), (330.0, 800.0), (30.0, _WIDE - 30), 3)
-    canvas.mesh(STEEL.at(3.0), tube([(back + 60, 900, 300), (back + 70, roof - 100, 300)], 75.0, 10))
 
 
 def _hoses(canvas: Canvas, start: float, stop: float, plate: float) -> None:
