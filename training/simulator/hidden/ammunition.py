@@ -70,12 +70,12 @@ def cartridge_belt(rng: Generator) -> Body:
     sag = 2.5 * np.sin(at[:, 0] / 60 + rng.uniform(0, 6)) + rng.normal(0, 0.6, len(at))
     at = at + np.c_[rng.normal(0, 0.8, len(at)), sag, rng.normal(0, 1.2, len(at))]
     link = cylinder(7.0, 16, "z", 8)
-    core = cylinder(6.2, 16.2, "z", 8)
+    core = cylinder(6.2, 16, "z", 8)
     links = Part(repeated(link, at + np.array([0, 0, 14])), STEEL.at(4.0))
     return settled(
         (
             *cartridges(_MACHINE_GUN, at),
             links,
-            Part(repeated(core, at + np.array([0, 0, 13.9])), STEEL.at(-4.0)),
+            Part(repeated(core, at + np.array([0, 0, 14])), STEEL.at(-4.0)),
         )
     )

@@ -18,6 +18,7 @@ from training.simulator.plan import Place
 _LARGE: tuple[Place, ...] = (*AMONG, "baffle")
 _SHALLOW: tuple[Place, ...] = (*AMONG, "floor", "roof", "machinery", "baffle")
 _LONG: tuple[Place, ...] = (*AMONG, *FLAT)
+_LONGER: tuple[Place, ...] = (*_LONG, "machinery", "baffle")
 _BOX: tuple[Place, ...] = (*AMONG, "machinery", "baffle")
 
 _WEAPONS = (
@@ -64,7 +65,7 @@ _WEAPONS = (
         "magazines", "weapon", "930591", "Magazines of rifles", rifles.magazine, (6, 30), SMALL, loose=True
     ),
     Hidden(
-        "knives", "weapon", "930700", "Daggers, knives and machetes", arms.knife, (5, 30), SMALL, loose=True
+        "knives", "weapon", "930700", "Daggers, knives and machetes", arms.knife, (5, 30), _LONGER, loose=True
     ),
     Hidden("grenades", "weapon", "930690", "Hand grenades", arms.grenade, (4, 24), _BOX, loose=True),
     Hidden("mortar-bombs", "weapon", "930690", "Bombs for mortars", arms.mortar_bomb, (3, 12), _SHALLOW),
@@ -86,7 +87,7 @@ _AMMUNITION = (
         "930630",
         "Cartridges in cans",
         ammunition.ammunition_can,
-        (1, 8),
+        (1, 6),
         _BOX,
     ),
     Hidden(
@@ -101,7 +102,7 @@ _AMMUNITION = (
 )
 _DRUGS = (
     Hidden(
-        "powder-bricks", "drugs", "293972", "Cocaine in bricks of a kilogram", drugs.brick, (12, 160), SMALL
+        "powder-bricks", "drugs", "293972", "Cocaine in bricks of a kilogram", drugs.brick, (12, 120), SMALL
     ),
     Hidden(
         "drug-bags",
@@ -150,7 +151,7 @@ _WARES = (
         "240220",
         "Cigarettes in master cases",
         wares.cigarette_case,
-        (4, 40),
+        (4, 24),
         _LARGE,
     ),
     Hidden("liquor-bottles", "alcohol", "220830", "Bottles of whisky", wares.bottle, (6, 30), _SHALLOW),
@@ -160,7 +161,7 @@ _WARES = (
         "220830",
         "Whisky in cases of twelve",
         wares.liquor_case,
-        (4, 40),
+        (3, 18),
         _LARGE,
         upright=True,
     ),
@@ -188,14 +189,14 @@ _WILDLIFE = (
         _BOX,
         loose=True,
     ),
-    Hidden("scales", "wildlife", "050790", "Scales of pangolins in sacks", wildlife.scales, (2, 16), _LARGE),
+    Hidden("scales", "wildlife", "050790", "Scales of pangolins in sacks", wildlife.scales, (2, 9), _LARGE),
     Hidden(
         "tortoises",
         "wildlife",
         "010620",
         "Live tortoises in crates",
         wildlife.tortoises,
-        (1, 6),
+        (1, 4),
         _LARGE,
         upright=True,
     ),
@@ -221,7 +222,7 @@ _BLASTS = (
         "360410",
         "Batteries of fireworks",
         blasts.cake,
-        (4, 40),
+        (4, 24),
         _LARGE,
         upright=True,
     ),

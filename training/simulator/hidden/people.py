@@ -51,7 +51,7 @@ def stowaway(rng: Generator) -> Body:
         elbow = (200.0, 330.0, side * 240)
         flesh(tube([shoulder, elbow], [52, 40], 10))
         flesh(tube([elbow, (knee[0] - 70, knee[1] - 40, side * 60)], [40, 28], 10))
-    size = float(rng.uniform(0.9, 1.06))
+    size = float(rng.uniform(0.94, 1.1))
     return settled(grown((*parts, *_water(knee)), size, size, size * float(rng.uniform(0.9, 1.05))))
 
 

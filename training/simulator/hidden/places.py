@@ -10,6 +10,7 @@ from training.simulator.canvas import Canvas
 from training.simulator.hidden.base import AMONG, Hidden
 from training.simulator.hidden.catalogue import HIDDEN
 from training.simulator.hidden.displace import displace, solid_share
+from training.simulator.hidden.shapes import bounds_of
 from training.simulator.hidden.stow import Anchor, Stack, stow
 from training.simulator.plan import Carrier, Contraband, Place
 from training.simulator.space import Kind, Space
@@ -120,6 +121,7 @@ def _envelope(
     rng: Generator,
 ) -> tuple[Space, Anchors]:
     """The room in which the pieces may lie, and to which of its ends they are pushed."""
+    stocks = [stock for stock in stocks if stock.canvas.kilograms > 0]
     if place in hollows:
         rests: Anchor = "any" if place in ("wall", "roof") else "low"
         return hollows[place], ("any", rests, "any")
@@ -133,7 +135,7 @@ def _envelope(
     if place == "inside":
         return _margin(stands, room), ("any", "low" if hidden.upright else "any", "any")
     if place == "above":
-        return _above(stands, stocks, room, rng)
+        return _above(stands, stocks, room, hidden, rng)
     if rng.random() < 0.6:
         middle = sum(room.z) / 2
         return Space(stands.x, stands.y, (middle, room.z[1])), (
@@ -164,12 +166,15 @@ def _margin(stands: Space, room: Space) -> Space:
     return Space(inner(stands.x, 400.0), (stands.y[0], min(stands.y[1], room.y[1])), inner(stands.z, 250.0))
 
 
-def _above(stands: Space, stocks: Sequence[Stock], room: Space, rng: Generator) -> tuple[Space, Anchors]:
+def _above(
+    stands: Space, stocks: Sequence[Stock], room: Space, hidden: Hidden, rng: Generator
+) -> tuple[Space, Anchors]:
     """A stretch of the top of the goods; where too little room is left there, goods are taken out."""
     length = min(stands.x[1] - stands.x[0], 2000.0)
     x0 = float(rng.uniform(stands.x[0], stands.x[1] - length))
     top = max(_top(stock, (x0, x0 + length)) for stock in stocks)
-    y0 = min(top, room.y[1] - 400.0)
+    sides = [high - low for low, high in bounds_of(hidden.make(rng))]
+    y0 = min(top, room.y[1] - 60.0 - 1.15 * (sides[1] if hidden.upright else min(sides)))
     return Space((x0, x0 + length), (max(y0, room.y[0]), room.y[1]), stands.z), ("any", "low", "any")
 
 

@@ -57,6 +57,14 @@ def lattice(counts: tuple[int, int, int], pitch: tuple[float, float, float]) -> 
     return np.stack([x.ravel(), y.ravel(), z.ravel()], 1).astype(np.float64)
 
 
+def bounds_of(body: Body) -> tuple[Range, Range, Range]:
+    """Least and most of all parts along x, y and z."""
+    low = np.min([part.mesh.points.min(0) for part in body], 0)
+    high = np.max([part.mesh.points.max(0) for part in body], 0)
+    x, y, z = ((float(a), float(b)) for a, b in zip(low, high, strict=True))
+    return x, y, z
+
+
 def settled(body: Body) -> Body:
     """The body moved so that the low corner of its box is the origin."""
     (x, _), (y, _), (z, _) = body_bounds(body)

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.hidden.base import Hidden
-from training.simulator.mesh import Body, body_bounds, placed
+from training.simulator.hidden.shapes import bounds_of
+from training.simulator.mesh import Body, placed
 from training.simulator.space import Range, Space
 
 Anchor = Literal["low", "high", "any"]
@@ -43,7 +44,7 @@ def stow(
     poses = [_posed(makes, turn, hidden, envelope, rng) for turn in _turns(hidden, rng)]
     fitting = [pose for pose in poses if pose]
     if not fitting:
-        piece = " x ".join(f"{high - low:.0f}" for low, high in body_bounds(makes[0]))
+        piece = " x ".join(f"{high - low:.0f}" for low, high in bounds_of(makes[0]))
         room = " x ".join(f"{length:.0f}" for length in envelope.size)
         raise ValueError(f"{hidden.kind}: a piece of {piece} mm does not fit into a room of {room} mm")
     pieces = fitting[0]
@@ -61,7 +62,7 @@ def stow(
     ]
     number = min(count, shape[0] * shape[1] * shape[2])
     bodies = [_put(pieces[i % len(pieces)], _place(i, shape), cell, gaps, corner, rng) for i in range(number)]
-    bounds = [body_bounds(body) for body in bodies]
+    bounds = [bounds_of(body) for body in bodies]
     edges = [(min(b[axis][0] for b in bounds), max(b[axis][1] for b in bounds)) for axis in range(3)]
     return Stack(tuple(bodies), Space(edges[0], edges[1], edges[2]))
 
@@ -90,13 +91,13 @@ def _posed(makes: list[Body], turn: Turn, hidden: Hidden, envelope: Space, rng: 
 
 
 def _cornered(body: Body) -> Body:
-    (x, _), (y, _), (z, _) = body_bounds(body)
+    (x, _), (y, _), (z, _) = bounds_of(body)
     return placed(body, -x, -y, -z)
 
 
 def _cell(bodies: list[Body], gaps: Size) -> Size:
     """The largest piece with the gap beside it."""
-    sides = np.max([[high - low for low, high in body_bounds(body)] for body in bodies], 0) + gaps
+    sides = np.max([[high - low for low, high in bounds_of(body)] for body in bodies], 0) + gaps
     return float(sides[0]), float(sides[1]), float(sides[2])
 
 
@@ -132,8 +133,7 @@ def _put(
     if rng.random() < 0.5:
         body = _cornered(placed(body, turn=(("y", 180.0),)))
     free = [
-        side - gap - (high - low)
-        for side, gap, (low, high) in zip(cell, gaps, body_bounds(body), strict=True)
+        side - gap - (high - low) for side, gap, (low, high) in zip(cell, gaps, bounds_of(body), strict=True)
     ]
     at = [start + i * side for start, i, side in zip(corner, place, cell, strict=True)]
     return placed(body, at[0] + free[0] * rng.random(), at[1], at[2] + free[2] * rng.random())

@@ -80,9 +80,9 @@ def bottle(rng: Generator) -> Body:
     r = float(np.interp(level, [h for _, h in inside[1:]], [r for r, _ in inside[1:]]))
     top = body_high + shoulder + neck
     parts = (
-        Part(revolved(outside, 28), GLASS),
-        cut(Part(revolved(inside, 28), GLASS)),
-        Part(revolved([*drink, (r, level)], 28), _SPIRIT),
+        Part(revolved(outside, 20), GLASS),
+        cut(Part(revolved(inside, 20), GLASS)),
+        Part(revolved([*drink, (r, level)], 20), _SPIRIT),
         Part(revolved([(16.5, top - 32), (16.5, top + 4)], 16), ALUMINIUM.at(1.1)),
         cut(Part(revolved([(15.4, top - 31), (15.4, top)], 16), ALUMINIUM.at(1.1))),
     )
