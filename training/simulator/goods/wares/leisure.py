@@ -135,7 +135,7 @@ def _roll(
     """A flattened roll in the middle of its room: half axes along the floor and up."""
     y, z = corner[1] + size[1] / 2, corner[2] + size[2] / 2
     if not across:
-        canvas.oval(material, canvas.span(corner[0] + 8, corner[0] + size[0] - 8), (y, z), radii[::-1])
+        canvas.oval(material, canvas.span(corner[0] + 8, corner[0] + size[0] - 8), (y, z), (radii[1], radii[0]))
         return
     middle = corner[0] + size[0] / 2
     span = canvas.span(middle - radii[0], middle + radii[0])
@@ -153,38 +153,30 @@ def _toys(rng: Generator) -> Package:
         step = ((size[0] - 16) / boxes, (size[1] - 16) / 2)
         for i, j in np.ndindex(boxes, 2):
             low = (corner[0] + 8 + i * step[0], corner[1] + 8 + j * step[1], corner[2] + 8.0)
-            centre = tuple(low[k] + (step[k] if k < 2 else size[2] - 16) / 2 for k in range(3))
-            radii = (0.46 * step[0], 0.42 * step[1], 0.46 * size[2])
-            if soft:
-                canvas.ellipsoid(CLOTH.at(dense), (centre[0], centre[1], centre[2]), radii)
-                continue
-            canvas.ellipsoid(PLASTIC.at(dense * 2.2), (centre[0], centre[1], centre[2]), radii)
-            canvas.ellipsoid(
-                PLASTIC.at(-dense * 1.6),
-                (centre[0], centre[1], centre[2]),
-                (radii[0] * 0.85, radii[1] * 0.85, radii[2] * 0.9),
-            )
-            for side in (-0.6, 0.6):
-                at = (centre[0] + side * radii[0], centre[1] - 0.6 * radii[1])
-                canvas.ring(PVC.at(0.7), at, (0.3 * radii[1], 5.0), (low[2] + 20, low[2] + size[2] - 40))
-            canvas.block(
-                STEEL.at(2.2),
-                (centre[0] - 14, centre[0] + 14),
-                (centre[1] - 12, centre[1] + 12),
-                (centre[2] - 60, centre[2] + 60),
-            )
-            canvas.block(
-                COPPER.at(0.5),
-                (centre[0] + 16, centre[0] + 60),
-                (centre[1] - 9, centre[1] + 9),
-                (centre[2] - 50, centre[2] + 50),
-            )
+            _toy(canvas, low, (*step, size[2] - 16), dense, soft)
         with canvas.packing():
             sheet_box(canvas, corner, size)
 
     return Package(
         size=size, draw=draw, levels=8, gap=8, skew=7, variants=4, missing=0.04, pieces=float(boxes * 8)
     )
+
+
+def _toy(canvas: Canvas, low: Corner, size: Size, dense: float, soft: bool) -> None:
+    """A soft toy, or a hollow one of plastic with wheels, a motor and a battery box."""
+    x, y, z = (at + length / 2 for at, length in zip(low, size, strict=True))
+    radii = (0.46 * size[0], 0.42 * size[1], 0.46 * size[2])
+    if soft:
+        canvas.ellipsoid(CLOTH.at(dense), (x, y, z), radii)
+        return
+    canvas.ellipsoid(PLASTIC.at(dense * 2.2), (x, y, z), radii)
+    inner = (radii[0] * 0.85, radii[1] * 0.85, radii[2] * 0.9)
+    canvas.ellipsoid(PLASTIC.at(-dense * 1.6), (x, y, z), inner)
+    for side in (-0.6, 0.6):
+        at = (x + side * radii[0], y - 0.6 * radii[1])
+        canvas.ring(PVC.at(0.7), at, (0.3 * radii[1], 5.0), (low[2] + 20, low[2] + size[2] - 25))
+    canvas.block(STEEL.at(2.2), (x - 14, x + 14), (y - 12, y + 12), (z - 60, z + 60))
+    canvas.block(COPPER.at(0.5), (x + 16, x + 60), (y - 9, y + 9), (z - 50, z + 50))
 
 
 def _arcade(rng: Generator) -> Package:

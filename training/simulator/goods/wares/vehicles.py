@@ -9,7 +9,7 @@ from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Goods, Load, Pack
 from training.simulator.goods.wares.motor_cars import cars
 from training.simulator.goods.wares.stowage import Corner, Package, Size, packing, stow
-from training.simulator.goods.wares.things import cycles, mobile, parts
+from training.simulator.goods.wares.things import bicycle, diggers, motorcycle, parts, tractor
 from training.simulator.goods.wares.wraps import (
     BARE,
     CARTONED,
@@ -63,10 +63,14 @@ def _motorcycles(rng: Generator) -> Package:
     style = rng.random()
     turn = (("y", float(rng.choice([0.0, 180.0]))),)
     if style < 0.45:
-        return replace(wrapped(cycles.motorcycle_for_crate, CRATED, rng, 2, turn), levels=2, gap=25, skew=10)
+        return replace(
+            wrapped(motorcycle.motorcycle_for_crate, CRATED, rng, 2, turn), levels=2, gap=25, skew=10
+        )
     if style < 0.75:
-        return replace(wrapped(cycles.motorcycle_for_crate, CARTONED, rng, 2, turn), levels=2, gap=20, skew=8)
-    return replace(wrapped(cycles.motorcycle, BARE, rng, 3, turn), levels=1, gap=60, skew=30, variants=3)
+        return replace(
+            wrapped(motorcycle.motorcycle_for_crate, CARTONED, rng, 2, turn), levels=2, gap=20, skew=8
+        )
+    return replace(wrapped(motorcycle.motorcycle, BARE, rng, 3, turn), levels=1, gap=60, skew=30, variants=3)
 
 
 def _flat(canvas: Canvas, corner: Corner, size: Size, rng: Generator) -> None:
@@ -77,9 +81,9 @@ def _bicycles(rng: Generator) -> Package:
     """New ones upright in flat cartons, up to three levels; used ones bare, close together."""
     turn = (("y", float(rng.choice([0.0, 180.0]))),)
     if rng.random() < 0.7:
-        package = wrapped(cycles.bicycle_for_carton, Wrap(12.0, 10.0, 15.0, _flat), rng, 3, turn)
+        package = wrapped(bicycle.bicycle_for_carton, Wrap(12.0, 10.0, 15.0, _flat), rng, 3, turn)
         return replace(package, levels=3, gap=12, skew=8, variants=2, slack=0.5)
-    package = wrapped(cycles.bicycle_for_carton, BARE, rng, 6, turn)
+    package = wrapped(bicycle.bicycle_for_carton, BARE, rng, 6, turn)
     return replace(package, levels=2, gap=10, skew=60, variants=4, slack=0.9, tail=0.8)
 
 
@@ -179,7 +183,7 @@ GOODS = (
         description="Excavators and wheel loaders",
         unit="NMB",
         kinds=("flat-rack", "40hc", "open-top"),
-        pack=_single(mobile.excavator, mobile.wheel_loader),
+        pack=_single(diggers.excavator, diggers.wheel_loader),
         mixes=False,
     ),
     Goods(
@@ -187,7 +191,7 @@ GOODS = (
         description="Agricultural tractors, 18 to 37 kW",
         unit="NMB",
         kinds=("40hc", "flat-rack", "40"),
-        pack=_single(mobile.tractor),
+        pack=_single(tractor.tractor),
         mixes=False,
     ),
     Goods(

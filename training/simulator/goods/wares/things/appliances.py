@@ -73,7 +73,7 @@ def _motor(at: tuple[float, float], z: Range) -> Body:
 
 
 def compressor(at: tuple[float, float], foot: float, scale: float) -> Body:
-    """A hermetic compressor: steel pot, motor and piston inside, on a plate; (x, z) and height of its foot."""
+    """A hermetic compressor: steel pot, motor and piston inside; (x, z) and height of its foot."""
     r, h = 85 * scale, 165 * scale
     out = lump(STEEL, (at[0], foot + h / 2, at[1]), (r, h / 2, r))
     out += lump(STEEL.at(-STEEL.density), (at[0], foot + h / 2, at[1]), (r - 3, h / 2 - 3, r - 3))
@@ -84,7 +84,7 @@ def compressor(at: tuple[float, float], foot: float, scale: float) -> Body:
 
 
 def refrigerator(rng: Generator) -> Body:
-    """One or two doors over each other: skins with foam between, shelves, condenser, compressor at the foot."""
+    """Two doors over each other: skins with foam between, shelves, condenser, compressor."""
     w, h, d = rng.uniform(540, 700), rng.uniform(1420, 1850), rng.uniform(560, 700)
     x, z = (-w / 2, w / 2), (-d / 2, d / 2)
     split = h * float(rng.choice([0.32, 0.66]))

@@ -18,14 +18,29 @@ Heights = NDArray[np.floating[Any]]
 # Share of the length from the nose, and height in millimetres of a car 1,450 mm high: bumper, bonnet
 # edge, foot of the windscreen, roof, foot of the rear window, boot edge, bumper.
 _LINES = {
-    "saloon": ((0, 0.015, 0.06, 0.265, 0.40, 0.50, 0.66, 0.83, 0.975, 0.99, 1), (430, 640, 740, 930, 1400, 1450, 1400, 1030, 980, 800, 470)),
-    "hatchback": ((0, 0.015, 0.06, 0.25, 0.38, 0.52, 0.80, 0.94, 0.98, 0.99, 1), (430, 650, 770, 950, 1410, 1450, 1390, 1060, 990, 800, 470)),
-    "estate": ((0, 0.015, 0.06, 0.26, 0.39, 0.50, 0.87, 0.955, 0.98, 0.99, 1), (430, 650, 760, 940, 1400, 1450, 1400, 1050, 980, 800, 470)),
-    "off-road": ((0, 0.012, 0.05, 0.25, 0.35, 0.48, 0.88, 0.95, 0.975, 0.99, 1), (450, 800, 880, 980, 1400, 1450, 1420, 1060, 980, 800, 490)),
-}  # fmt: skip
+    "saloon": (
+        (0, 0.015, 0.06, 0.265, 0.40, 0.50, 0.66, 0.83, 0.975, 0.99, 1),
+        (430, 640, 740, 930, 1400, 1450, 1400, 1030, 980, 800, 470),
+    ),
+    "hatchback": (
+        (0, 0.015, 0.06, 0.25, 0.38, 0.52, 0.80, 0.94, 0.98, 0.99, 1),
+        (430, 650, 770, 950, 1410, 1450, 1390, 1060, 990, 800, 470),
+    ),
+    "estate": (
+        (0, 0.015, 0.06, 0.26, 0.39, 0.50, 0.87, 0.955, 0.98, 0.99, 1),
+        (430, 650, 760, 940, 1400, 1450, 1400, 1050, 980, 800, 470),
+    ),
+    "off-road": (
+        (0, 0.012, 0.05, 0.25, 0.35, 0.48, 0.88, 0.95, 0.975, 0.99, 1),
+        (450, 800, 880, 980, 1400, 1450, 1420, 1060, 980, 800, 490),
+    ),
+}
 _SIZES = {
-    "saloon": (4450, 1430), "hatchback": (3850, 1480), "estate": (4500, 1480), "off-road": (4400, 1720),
-}  # fmt: skip
+    "saloon": (4450, 1430),
+    "hatchback": (3850, 1480),
+    "estate": (4500, 1480),
+    "off-road": (4400, 1720),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +61,14 @@ class _Frame:
         fine = np.linspace(-0.05, 1.05, 441)
         line = np.interp(fine, shares, heights) * self.high / 1450
         bell = np.exp(-0.5 * (np.arange(-8, 9) / 2.6) ** 2)
-        return np.interp(x / self.long, fine, np.convolve(line, bell / bell.sum(), "same"))
+        smooth = np.asarray(np.convolve(line, bell / bell.sum(), "same"), np.float64)
+        return np.interp(x / self.long, fine, smooth)
 
     def side(self, x: Heights) -> Heights:
         """Half the width over places along the car: narrower at nose and tail."""
-        share = np.asarray(x) / self.long
-        return self.half * (
-            1 - 0.22 * np.clip(1 - share / 0.12, 0, 1) ** 2 - 0.16 * np.clip((share - 0.9) / 0.1, 0, 1) ** 2
-        )
+        share = np.asarray(x, np.float64) / self.long
+        nose, tail = np.clip(1 - share / 0.12, 0, 1), np.clip((share - 0.9) / 0.1, 0, 1)
+        return self.half * (1 - 0.22 * nose**2 - 0.16 * tail**2)
 
 
 def car(rng: Generator, style: str | None = None) -> Body:

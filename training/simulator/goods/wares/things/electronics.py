@@ -141,7 +141,13 @@ def arcade(rng: Generator) -> Body:
         out += bar(GLASS, (x[0] + 40, x[1] - 40), screen, (z[0] + 190, z[0] + 194)) + case(
             STEEL, (x[0] + 45, x[1] - 45), screen, (z[0] + 196, z[0] + 240), 1
         )
-    out += bar(STEEL, (x[0] + 20, x[1] - 20), (h * 0.5 + 20, h * 0.5 + 22), (z[0], z[0] + 170))
+    return out + _play((w, h), x, z)
+
+
+def _play(size: tuple[float, float], x: Range, z: Range) -> Body:
+    """Sticks, buttons, loudspeakers, coin box, power supply, board."""
+    w, h = size
+    out = bar(STEEL, (x[0] + 20, x[1] - 20), (h * 0.5 + 20, h * 0.5 + 22), (z[0], z[0] + 170))
     for side in (-0.22, 0.2):
         out += rod(STEEL, [(side * w, h * 0.5, z[0] + 80), (side * w, h * 0.5 + 80, z[0] + 80)], 5) + lump(
             PLASTIC, (side * w, h * 0.5 + 90, z[0] + 80), (18, 18, 18)

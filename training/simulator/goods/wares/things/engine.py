@@ -71,7 +71,7 @@ def _deck(engine: _Measures) -> float:
 
 
 def _core(engine: _Measures, rng: Generator) -> Body:
-    """Block with bores, pistons, rods, crank, sump, head with cams and cover, flywheel, pulleys."""
+    """Block with bores, pistons, rods, crank, sump; the head on it."""
     half, crank, deck = engine.long / 2, 95 + 0.6 * engine.stroke, _deck(engine)
     wide = engine.bore * 0.98
     out = bar(engine.block, (-half, half), (crank - 20, deck), (-wide, wide))
@@ -98,7 +98,13 @@ def _core(engine: _Measures, rng: Generator) -> Body:
             out += barrel(
                 STEEL, (crank - 0.25 * throw, 0), (0.62 * engine.stroke, 0), (cheek, cheek + 10), 12
             )
-    out += bar(engine.head, (-half, half), (deck, deck + 105), (-wide * 0.92, wide * 0.92))
+    return out + _head(engine, half, crank, deck)
+
+
+def _head(engine: _Measures, half: float, crank: float, deck: float) -> Body:
+    """Cylinder head with cams and cover; flywheel and pulley at the ends of the crank."""
+    wide = engine.bore * 0.98
+    out = bar(engine.head, (-half, half), (deck, deck + 105), (-wide * 0.92, wide * 0.92))
     for z in (-0.45 * wide, 0.45 * wide):
         out += barrel(STEEL, (deck + 115, z), (15, 0), (-half + 10, half - 10), 10)
         for lobe in np.linspace(-half + 40, half - 40, 2 * engine.cylinders):

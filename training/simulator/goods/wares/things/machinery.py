@@ -64,7 +64,7 @@ def _axis(motor: Body) -> float:
 
 
 def air_compressor(rng: Generator) -> Body:
-    """A piston compressor on its vessel: shell with domed ends, motor, V of two cylinders, flywheel, wheels."""
+    """A piston compressor on its vessel: domed shell, motor, V of two cylinders, flywheel, wheels."""
     r, long = float(rng.uniform(170, 260)), float(rng.uniform(800, 1400))
     axis = r + 90.0
     out = barrel(STEEL, (axis, 0), (r, r - 4.5), (-long / 2, long / 2), 28)

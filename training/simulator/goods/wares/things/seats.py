@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.random import Generator
 
-from training.simulator.goods.wares.things.shapes import CLOTH, Body, bar, ring, rod, slab
+from training.simulator.goods.wares.things.shapes import CLOTH, Body, Range, bar, ring, rod, slab
 from training.simulator.materials import STEEL, WOOD
 
 
@@ -38,7 +38,7 @@ def car_seat(wide: float, rng: Generator) -> Body:
 
 
 def sofa(rng: Generator) -> Body:
-    """A sofa for two or three: timber frame, zigzag springs or coils, foam, feet; it faces the source."""
+    """A sofa for two or three: timber frame, zigzag springs, foam, feet; it faces the source."""
     seats = int(rng.integers(2, 4))
     w, h, d = 620.0 * seats + rng.uniform(200, 330), rng.uniform(760, 900), rng.uniform(820, 940)
     x, arm = (-w / 2, w / 2), float(rng.uniform(110, 170))
@@ -62,6 +62,16 @@ def sofa(rng: Generator) -> Body:
             z,
         ]
         out += rod(STEEL, path, 1.9, 0, 5)
+    out += bar(WOOD, x, (155, 163), (front + 20, back - 20)) + bar(
+        WOOD, x, (200, h - 60), (back - 24, back - 20)
+    )
+    return out + _cushions(x, arm, h, (front, back), seats, rng)
+
+
+def _cushions(x: Range, arm: float, h: float, z: Range, seats: int, rng: Generator) -> Body:
+    """Foam of seats, backs and arms; feet."""
+    front, back = z
+    out: Body = ()
     inner = (x[0] + arm, x[1] - arm)
     share = (inner[1] - inner[0]) / seats
     for i in range(seats):
@@ -70,9 +80,6 @@ def sofa(rng: Generator) -> Body:
             CLOTH.at(0.055), (left, left + share - 16), (260, 440 + rng.uniform(-15, 15)), (front, back - 240)
         )
         out += bar(CLOTH.at(0.04), (left, left + share - 16), (430, h), (back - 240, back - 100))
-    out += bar(WOOD, x, (155, 163), (front + 20, back - 20)) + bar(
-        WOOD, x, (200, h - 60), (back - 24, back - 20)
-    )
     for left in (x[0] - 15, x[1] - arm - 15):
         out += bar(WOOD, (left + 12, left + 18), (95, 560), (front + 20, back - 20))
         out += bar(CLOTH.at(0.045), (left, left + arm + 30), (150, 600), (front, back))
