@@ -74,9 +74,7 @@ def test_every_heading_has_a_plausible_mass_and_is_there_once() -> None:
 
 
 @pytest.mark.parametrize(("goods", "kind"), CASES)
-def test_a_full_container_weighs_what_such_weigh_and_stays_inside(
-    goods: Goods, kind: Kind
-) -> None:
+def test_a_full_container_weighs_what_such_weigh_and_stays_inside(goods: Goods, kind: Kind) -> None:
     room = _ROOMS[kind]
     for seed in (1, 2):
         result = drawn(goods, room, seed)

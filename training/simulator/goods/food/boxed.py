@@ -45,11 +45,11 @@ def cigarettes(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Loa
         size = (float(rng.uniform(560, 600)), float(rng.uniform(450, 480)), float(rng.uniform(235, 260)))
         size = size if rng.random() < 0.6 else (size[2], size[1], size[0])
         piling = Piling(head=float(rng.uniform(30, 260)), gap=5, wide=9, waver=3, uneven=0.02, soft=0.01)
-        case = packets(content, (2 if size[0] > 400 else 5, 10), 5, 0.02)
+        case = packets(content, (2 if size[0] > 400 else 5, 5), 6, 0.02)
         load = by_hand(canvas, space, Package(size, 9.5), case, piling, rng)
     else:
         pallets = Pallets(grid=(2, 4), courses=(4, 5), gap=30, sway=4, soft=0.01)
-        case = packets(content, (2, 10), 5, 0.02)
+        case = packets(content, (2, 5), 6, 0.02)
         load = on_pallets(canvas, space, Package((600.0, 465.0, 250.0), 9.5), case, pallets, rng)
     return Load(load.space, load.packages, float(load.packages * CIGARETTES_A_CASE))
 

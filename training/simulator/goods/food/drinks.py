@@ -111,7 +111,13 @@ def tins(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         high = float(rng.choice([112.0, 122.0, 233.0]))
         tray = cans(_FRUIT, (4, 3), wall=0.19)
         package = Package((400.0, high, 300.0), 0.0102 * high * 10)
-        pallets = Pallets(grid=(3, 3), courses=(5, 6) if high > 200 else (9, 15), sway=3, soft=0.005)
+        pallets = Pallets(
+            grid=(3, 3),
+            courses=(5, 6) if high > 200 else (8, 15),
+            levels=int(rng.integers(1, 3)),
+            sway=3,
+            soft=0.005,
+        )
         return on_pallets(canvas, space, package, tray, pallets, rng)
     case = cans(_FRUIT, (3, 2), wall=0.24)
     piling = Piling(head=float(rng.uniform(60, 400)), gap=5, wide=12, waver=3, soft=0.005)

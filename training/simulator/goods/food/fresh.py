@@ -21,7 +21,7 @@ def citrus(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     space = part(space, fill)
     across, layers = int(rng.integers(4, 7)), int(rng.integers(3, 5))
     kg, high = float(rng.uniform(14.5, 16.5)), float(rng.uniform(255, 295))
-    fruit = lumps(_FRUIT.at(float(rng.uniform(0.86, 0.96))), (across, layers), 0.82, 0.06, holes=True)
+    fruit = lumps(_FRUIT.at(float(rng.uniform(0.86, 0.96))), (across, layers, across), 1.0, 0.06, 0.7)
     if rng.random() < 0.45:
         piling = Piling(
             head=float(rng.uniform(120, 240)),
@@ -40,7 +40,7 @@ def bananas(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     """Bananas in cartons of 18 kg with large holes, on pallets; fingers lie across in curved layers."""
     space = part(space, fill)
     across = int(rng.integers(8, 11))
-    fruit = lumps(_FRUIT.at(0.94), (across, int(rng.integers(4, 6))), 0.62, 0.33, holes=True)
+    fruit = lumps(_FRUIT.at(0.94), (across, int(rng.integers(4, 6)), 2), 0.8, 0.33, 0.6)
     pallets = Pallets(courses=(8, 9), gap=float(rng.uniform(15, 40)), sway=6, uneven=0.15)
     return on_pallets(canvas, space, Package((400.0, 238.0, 500.0), 18.1), fruit, pallets, rng)
 

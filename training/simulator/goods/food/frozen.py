@@ -66,9 +66,9 @@ def poultry(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     if rng.random() < 0.35:
         across = int(rng.integers(2, 4))
         size = (across * float(rng.uniform(118, 135)), float(rng.uniform(125, 150)), 560.0)
-        birds = lumps(MEAT.at(0.86), (across, 1), 0.8, 0.1)
+        birds = lumps(MEAT.at(0.95), (across, 1, 3), 0.95, 0.1)
         return by_hand(canvas, space, _weigh(size, 0.47), birds, piling, rng)
-    size = (float(rng.uniform(260, 400)), float(rng.uniform(120, 180)), float(rng.uniform(380, 570)))
+    size = (float(rng.uniform(230, 340)), float(rng.uniform(120, 180)), float(rng.uniform(380, 570)))
     return by_hand(canvas, space, _weigh(size, density), solid(MEAT.at(density), 0.07, 0.13), piling, rng)
 
 

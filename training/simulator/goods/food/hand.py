@@ -50,12 +50,14 @@ def columns(x: Range, wide: float, piling: Piling, rng: Generator) -> Row:
 
 
 def _bends(count: int, layers: int, piling: Piling, rng: Generator) -> NDArray[np.float64]:
-    """How far each package stands from the foot of its column: (layers, count), groups together."""
+    """How far each package stands from the foot of its column, (layers, count): groups move together."""
     group = (np.arange(count) + int(rng.integers(piling.group))) // piling.group
     common = np.cumsum(rng.normal(0, piling.waver, (layers, int(group.max()) + 1)), 0)[:, group]
     own = np.cumsum(rng.normal(0, piling.waver * 0.35, (layers, count)), 0)
-    lean = np.linspace(0, 1, layers)[:, None] * rng.normal(0, 5 * piling.waver)
-    return np.clip(common + own, -9 * piling.waver, 9 * piling.waver) + lean
+    rise = np.linspace(0, 1, layers)[:, None]
+    lean = rise * rng.normal(0, 5 * piling.waver)
+    loose = rng.normal(0, 8 * piling.waver) * np.exp((np.arange(count) - count + 1) / 2.0)
+    return np.clip(common + own, -9 * piling.waver, 9 * piling.waver) + lean + rise * loose
 
 
 def by_hand(
@@ -87,7 +89,7 @@ def by_hand(
             shift = bends[layer] + stray + rng.normal(0, piling.waver * 0.3, row.count)
             ends = (near[layer], near[layer] + z[1] - z[0])
             course = place(canvas, space, row, shift, (rise, rise + tall), ends)
-            draw(canvas, shown(course, mine > layer), rng)
+            draw(canvas, shown(course, mine, layer), rng)
             rise = rise + tall
             top = max(top, float((rise * (mine > layer)).max()))
         packages += int(mine.sum())

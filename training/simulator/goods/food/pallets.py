@@ -145,7 +145,6 @@ def _unit_loads(
             near = z[0] + line * step + rng.uniform(0, slack, row.count)
             y = (low, low + tall[parent] * rng.uniform(0.965, 0.985, row.count))
             here = place(canvas, space, row, sway, y, (near, near + step - slack))
-            there = courses[parent] > course
-            draw(canvas, shown(here, there), rng)
-            drawn += int(there.sum())
+            draw(canvas, shown(here, courses[parent], course), rng)
+            drawn += int((courses[parent] > course).sum())
     return drawn

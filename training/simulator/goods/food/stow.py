@@ -1,7 +1,7 @@
 """Courses of packages, which fillings draw, and what all ways of stowing share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
@@ -23,13 +23,15 @@ _FLOOR_KG_PER_MM = 4.5
 class Course:
     """One layer of packages along the container: where each column cuts it.
 
-    ``base`` and ``top`` are heights and ``z`` the two depths in millimetres, float32 (columns,) all.
+    ``base`` and ``top`` are heights and ``z`` the two depths in millimetres, float32 (columns,) all;
+    ``above`` is how many packages lie on this one, intp (columns,).
     """
 
     section: Section
     base: Float
     top: Float
     z: tuple[Float, Float]
+    above: Counts
 
 
 Filling = Callable[[Canvas, Course, Generator], None]
@@ -71,12 +73,13 @@ def place(
     section = cut(canvas, row, shift.astype(np.float32))
     heights = [np.clip(v, *space.y).astype(np.float32)[section.item] for v in y]
     ends = [np.clip(v, *space.z).astype(np.float32)[section.item] for v in z]
-    return Course(section, heights[0], heights[1], (ends[0], ends[1]))
+    return Course(section, heights[0], heights[1], (ends[0], ends[1]), np.zeros_like(section.item))
 
 
-def shown(course: Course, present: NDArray[np.bool_]) -> Course:
-    """The same course without the packages that are not there, bool (packages,)."""
-    return Course(only(course.section, present), course.base, course.top, course.z)
+def shown(course: Course, stack: Counts, layer: int) -> Course:
+    """The course of a layer without the packages whose stacks, intp (packages,), do not reach it."""
+    above = stack[course.section.item] - 1 - layer
+    return replace(course, section=only(course.section, stack > layer), above=above)
 
 
 def uneven(count: int, layers: int, share: float, tail: float, rng: Generator) -> Counts:
