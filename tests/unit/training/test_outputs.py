@@ -201,6 +201,17 @@ def test_tones_rise_with_transmission(tone: Any):
     assert picture.shape[0] > 100 and picture[100:].any()
 
 
+def test_marks_of_an_officer_are_red_and_the_rest_is_grey():
+    air = np.full((300, 500), 60_000, np.uint16)
+    style = Style(tone="linear", height=300, marked=1.0)
+    picture, _ = render(air, 60_000, style, "S", np.random.default_rng(4))
+    coloured = np.ptp(picture, axis=2) > 0
+    assert 200 < coloured.sum() < 0.05 * coloured.size
+    assert np.unique(picture[coloured], axis=0).tolist() == [[0, 0, 255]]
+    plain, _ = render(air, 60_000, replace(style, marked=0.0), "S", np.random.default_rng(4))
+    assert plain.min() == 255
+
+
 def test_archives_look_different():
     styles = [style_of(serial) for serial in range(60)]
     assert styles == [style_of(serial) for serial in range(60)]
