@@ -11,6 +11,8 @@ NAMES = (
     "loaded_or_empty",
     "hidden_objects",
     "phantoms",
+    "simulated_masses",
+    "simulation_speed",
     "hostile_files",
     "ingest",
     "kills",

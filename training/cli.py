@@ -69,6 +69,8 @@ def simulate(
     or posts scans and declarations to a running service. Needs the extra `simulate`.
     """
     _needs_numba()
+    from concurrent.futures.process import BrokenProcessPool
+
     from training import simulate_command as work
     from training.http_client import CallFailed
 
@@ -83,6 +85,9 @@ def simulate(
             work.to_gallery(out, seed, processes)
         else:
             work.to_folder(out, scenario, seed, count, processes)
+    except BrokenProcessPool:
+        typer.secho("A process was killed, perhaps for memory; the same command goes on.", err=True)
+        raise typer.Exit(1) from None
     except (CallFailed, CargolensError, OSError) as error:
         typer.secho(str(error), err=True, fg=typer.colors.RED)
         raise typer.Exit(1) from None

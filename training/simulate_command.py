@@ -12,6 +12,7 @@ from training.http_client import Client
 from training.simulator.flow import Sent, post_flow
 from training.simulator.folder import write_folder
 from training.simulator.gallery import write_gallery
+from training.simulator.gallery_tiles import tiles
 from training.simulator.goods import GOODS
 from training.simulator.hidden import HIDDEN
 from training.simulator.scenario import read_scenario
@@ -56,13 +57,13 @@ def to_service(
 
 def to_gallery(out: Path, seed: int, processes: int) -> None:
     """Write the gallery page, with a progress bar."""
-    with _progress("pictures", None) as told:
+    with _progress("pictures", len(tiles(seed))) as told:
         page = write_gallery(out, seed, processes, told)
     typer.echo(page)
 
 
 @contextmanager
-def _progress(what: str, total: int | None) -> Generator[Callable[[int], None]]:
+def _progress(what: str, total: int) -> Generator[Callable[[int], None]]:
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_ERRORS) as bar:
         task = bar.add_task(what, total=total)
