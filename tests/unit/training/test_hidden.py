@@ -120,7 +120,7 @@ def test_pieces_lie_beside_each_other_in_their_room(kind: str, count: int, seed:
 
 
 @pytest.mark.parametrize("place", ["inside", "behind", "above", "doors"])
-@pytest.mark.parametrize("kind", ["ak-rifles", "powder-bricks", "gold-bars", "cigarette-cases"])
+@pytest.mark.parametrize("kind", ["ak-rifles", "powder-bricks", "gold-bars", "drug-bags"])
 def test_goods_make_room_and_everything_stays_in_the_container(kind: str, place: Place) -> None:
     hiding, stock = hidden_in("0901", "20", kind, place)
     _, room, _ = scene("20")
@@ -130,21 +130,21 @@ def test_goods_make_room_and_everything_stays_in_the_container(kind: str, place:
         assert hiding.displaced_kg[0] > 0
 
 
-@given(x=st.floats(0, 900), y=st.floats(1300, 2500), z=st.floats(100, 1900), size=st.floats(100, 500))
+@given(x=st.floats(0, 850), y=st.floats(1300, 2500), z=st.floats(100, 1750), size=st.floats(250, 600))
 @settings(max_examples=25, deadline=None)
 def test_what_is_displaced_is_the_mass_that_filled_the_cavity(
     x: float, y: float, z: float, size: float
 ) -> None:
-    scanner = Scanner(rows=500, pitch_mm=5.0, top=0.66, bottom=-0.32)
+    scanner = Scanner(rows=700, pitch_mm=5.0, top=0.66, bottom=-0.32)
     stands = Space((0.0, 1500.0), (1200.0, 3200.0), (50.0, 2400.0))
     goods = Canvas(scanner, 300)
     goods.block(COFFEE, stands.x, stands.y, stands.z)
     with goods.packing():
         goods.block(CARTON.at(0.05), stands.x, stands.y, stands.z)
     gross, net = goods.kilograms, goods.kilograms - goods.packing_kg
-    cavity = Space((x, x + size), (y, y + size), (z, z + min(size, 2400 - z)))
+    cavity = Space((x, x + size), (y, y + size), (z, z + size))
     lost = displace(goods, stands, cavity)
-    assert lost == pytest.approx(cavity.volume_m3 * 750, rel=0.03)
+    assert lost == pytest.approx(cavity.volume_m3 * 735, rel=0.05)
     assert gross - goods.kilograms == pytest.approx(lost)
     assert net - (goods.kilograms - goods.packing_kg) == pytest.approx(lost * net / gross)
 

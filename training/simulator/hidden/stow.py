@@ -33,7 +33,7 @@ def stow(
     """Put up to ``count`` pieces together in a room, as many as fit.
 
     ``anchors`` say for x, y and z to which end of the room they are pushed. At most six pieces are
-    made; further ones are like them, turned about.
+    made, or one where they do not fit in the same pose; further ones are like them, turned about.
 
     Raises
     ------
@@ -41,13 +41,13 @@ def stow(
         Not even one piece fits; the message gives both sizes.
     """
     makes = [hidden.make(rng) for _ in range(min(count, 6))]
-    poses = [_posed(makes, turn, hidden, envelope, rng) for turn in _turns(hidden, rng)]
-    fitting = [pose for pose in poses if pose]
-    if not fitting:
+    turns = _turns(hidden, rng)
+    tries = (_posed(among, turn, hidden, envelope, rng) for among in (makes, makes[:1]) for turn in turns)
+    pieces = next((posed for posed in tries if posed), None)
+    if pieces is None:
         piece = " x ".join(f"{high - low:.0f}" for low, high in bounds_of(makes[0]))
         room = " x ".join(f"{length:.0f}" for length in envelope.size)
         raise ValueError(f"{hidden.kind}: a piece of {piece} mm does not fit into a room of {room} mm")
-    pieces = fitting[0]
     gaps = (float(rng.uniform(2, 10)), float(rng.uniform(0.5, 3)), float(rng.uniform(2, 10)))
     cell = _cell(pieces, gaps)
     room = [
