@@ -27,7 +27,8 @@ def flat_rack(canvas: Canvas, box: Space, doors_right: bool, rng: Generator) -> 
     for at in np.arange(x0 + 700, x1 - 500, 1250.0):
         for z in (30.0, WIDE_MM - 80):
             canvas.hollow(STEEL, (float(at), float(at) + 95), (top - 200, top - 20), (z, z + 50), 8)
-            frame.ring(canvas, float(at) + 220, top - 95, z + 25, up=False)
+    for z in (55.0, WIDE_MM - 55):
+        frame.rings(canvas, np.arange(x0 + 920, x1 - 400, 1250.0), top - 95, z, up=False)
     for front in (x0, x1 - 240):
         _end_wall(canvas, front, top, y1)
     return Space((x0 + 270, x1 - 270), (top, y1), (80.0, WIDE_MM - 80))

@@ -4,6 +4,7 @@ import numpy as np
 
 from training.simulator.canvas import Canvas
 from training.simulator.containers.build import Build
+from training.simulator.containers.frame import Floats, repeated
 from training.simulator.containers.sizes import WIDE_MM, from_door
 from training.simulator.materials import PLYWOOD, STEEL
 from training.simulator.space import Range, Space
@@ -25,13 +26,14 @@ def boarded(canvas: Canvas, box: Space, build: Build, doors_right: bool) -> floa
     canvas.block(STEEL, from_door(box, doors_right, 40, 190), (y0 + 155, y0 + 160), (60.0, WIDE_MM - 60))
     front = from_door(box, not doors_right, *_TUNNEL) if long else (0.0, 0.0)
     pockets = [] if long else [(middle - 180, middle + 180) for middle in _middles(box)]
-    for number, at in enumerate(np.arange(x0 + 240, x1 - 200, build.joists)):
-        x = float(at)
-        if front[0] < x < front[1]:
-            for z in _SIDES:
-                _channel(canvas, x, y0, z, 45.0)
-        elif all(not low - 70 < x < high + 30 for low, high in pockets):
-            _channel(canvas, x, y0, (48.0, WIDE_MM - 48), 75.0 if number % 4 == 2 else 45.0)
+    at = np.arange(x0 + 240, x1 - 200, build.joists)
+    over = (at > front[0]) & (at < front[1])
+    free = np.all([(at < low - 70) | (at > high + 30) for low, high in pockets], axis=0) if pockets else ~over
+    broad = np.arange(at.size) % 4 == 2
+    for joists, flange in ((at[free & ~broad], 45.0), (at[free & broad], 75.0)):
+        _channels(canvas, joists, y0, (48.0, WIDE_MM - 48), flange)
+    for z in _SIDES if long else ():
+        _channels(canvas, at[over], y0, z, 45.0)
     for pocket in pockets:
         _pocket(canvas, pocket, y0)
     if long:
@@ -44,11 +46,13 @@ def _middles(box: Space) -> tuple[float, float]:
     return middle - 1025, middle + 1025
 
 
-def _channel(canvas: Canvas, x: float, y0: float, z: Range, flange: float) -> None:
-    """A cross member: a C channel 122 mm high of 4 mm, open to one side."""
-    canvas.block(STEEL, (x, x + 4), (y0 + 25, y0 + 147), z)
+def _channels(canvas: Canvas, at: Floats, y0: float, z: Range, flange: float) -> None:
+    """Cross members: C channels 122 mm high of 4 mm, open to one side."""
+    span, share = repeated(canvas, at, 4.0)
+    canvas.prism(STEEL, span, (y0 + 25, y0 + 147), z, share)
+    span, share = repeated(canvas, at, flange)
     for y in (y0 + 25, y0 + 143):
-        canvas.block(STEEL, (x, x + flange), (y, y + 4), z)
+        canvas.prism(STEEL, span, (y, y + 4), z, share)
 
 
 def _pocket(canvas: Canvas, x: Range, y0: float) -> None:

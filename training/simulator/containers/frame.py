@@ -1,12 +1,14 @@
 """The frame that every ISO container shares: corner castings, posts, rails, end sills."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from training.simulator.canvas import Canvas
+from training.simulator.canvas import Canvas, Span
 from training.simulator.containers.sizes import WIDE_MM
 from training.simulator.materials import STEEL
 from training.simulator.space import Range, Space
 
+Floats = NDArray[np.float64]
 HOLE = STEEL.at(-STEEL.density)
 _CASTING = (178.0, 118.0, 162.0)
 
@@ -83,9 +85,18 @@ def sills(canvas: Canvas, box: Space) -> None:
         canvas.hollow(STEEL, (x, x + 70), (y1 - 84, y1 - 12), z, 4)
 
 
-def ring(canvas: Canvas, x: float, y: float, z: float, up: bool) -> None:
-    """A lashing ring of 11 mm rod, a bow that stands up from its rail at height y or hangs from it."""
-    for radius, drop, material in ((30.0, 14.0, STEEL), (19.0, 14.0, HOLE)):
-        span = canvas.span(x - radius, x + radius)
-        half = drop + np.sqrt(np.clip(radius**2 - (span.x - x) ** 2, 0, None))
+def rings(canvas: Canvas, at: Floats, y: float, z: float, up: bool) -> None:
+    """Lashing rings of 11 mm rod at positions x: bows that stand up from their rail or hang from it."""
+    span = canvas.span(float(at.min()) - 31, float(at.max()) + 31)
+    away = np.abs(span.x[:, None] - at).min(1)
+    for radius, material in ((30.0, STEEL), (19.0, HOLE)):
+        half = np.where(away < radius, 14 + np.sqrt(np.clip(radius**2 - away**2, 0, None)), 0)
         canvas.prism(material, span, (y, y + half) if up else (y - half, y), (z - 5.5, z + 5.5))
+
+
+def repeated(canvas: Canvas, starts: Floats, width: float) -> tuple[Span, Floats]:
+    """The columns over many equal pieces along x, and the share of each that pieces cover."""
+    span, pitch = canvas.span(float(starts.min()), float(starts.max()) + width), canvas.scanner.pitch_mm
+    edges = (span.first + np.arange(span.x.size + 1)) * pitch
+    covered = np.clip(edges[:, None] - starts, 0, width).sum(1)
+    return span, np.diff(covered) / pitch / np.maximum(span.cover, 1e-6)

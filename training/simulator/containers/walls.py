@@ -4,8 +4,8 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
+from training.simulator.containers import frame
 from training.simulator.containers.build import Build
-from training.simulator.containers.frame import ring
 from training.simulator.containers.sizes import WIDE_MM
 from training.simulator.materials import PLASTIC, STEEL
 from training.simulator.space import Space
@@ -40,15 +40,13 @@ def sides(canvas: Canvas, box: Space, build: Build, rng: Generator, top: float =
         _dent(canvas, box, rng)
 
 
-def rings(canvas: Canvas, box: Space, build: Build, rng: Generator, top: bool = True) -> None:
-    """Lashing rings along the bottom rails and, below a roof, along the top rails."""
+def rings(canvas: Canvas, box: Space, build: Build, rng: Generator) -> None:
+    """Lashing rings along the bottom rails and along the top rails."""
     (x0, x1), (y0, y1), _ = box.x, box.y, box.z
-    start = x0 + float(rng.uniform(450, 750))
-    for x in np.arange(start, x1 - 300, build.rings):
-        for z in (66.0, WIDE_MM - 66):
-            ring(canvas, float(x), y0 + 176, z, up=True)
-            if top:
-                ring(canvas, float(x), y1 - 66, z, up=False)
+    at = np.arange(x0 + float(rng.uniform(450, 750)), x1 - 300, build.rings)
+    for z in (66.0, WIDE_MM - 66):
+        frame.rings(canvas, at, y0 + 176, z, up=True)
+        frame.rings(canvas, at, y1 - 66, z, up=False)
 
 
 def _vents(canvas: Canvas, box: Space, build: Build, rng: Generator) -> None:

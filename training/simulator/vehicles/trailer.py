@@ -176,7 +176,7 @@ def _sides(canvas: Canvas, trailer: Trailer, rng: Generator) -> None:
 
 def _guides(canvas: Canvas, trailer: Trailer) -> None:
     """Plates on posts along both sides that guide containers onto a trailer used inside a port."""
-    low, high = trailer.top - 620, trailer.top + 430
+    low, high = trailer.top - 420, trailer.top + 430
     for at in np.linspace(trailer.x[0] + 1900, trailer.x[1] - 1500, 4):
         x = float(at)
         for z in (-62.0, _WIDE + 20):
