@@ -53,10 +53,10 @@ def load(canvas: Canvas, space: Space, fill: float, rng: Generator, bale: Bale, 
         u, item = section.u, section.item
         between = np.abs(np.sin((u + 1) * np.pi / 2 * bale.ties)) if bale.ties else np.ones_like(u)
         round_off = bale.corner * np.abs(u) ** 10
-        swell = bale.bulge * between * mottle(section.span, 60, 0.3, rng) - round_off - bale.bulge * 0.6
+        dent = round_off + bale.bulge * np.clip(1 - between * mottle(section.span, 60, 0.3, rng), 0, 1)
         packed = section.cover * rng.uniform(0.92, 1.08, base.size)[item]
         inner = Section(section.span, item, u, packed.astype(np.float32))
-        low, high = base[item] - swell, top[item] + swell
+        low, high = base[item] + dent, top[item] - dent
         depth = (z[0] + round_off * rng.uniform(0.3, 1), z[1] - round_off * rng.uniform(0.3, 1))
         texture(canvas, bale.material, inner, (low, high), depth, bale.grain, rng)
         if bale.ties:
@@ -101,7 +101,7 @@ def waste_paper(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Lo
     """Mill bales of old corrugated board or of mixed paper: layers that buckle, torn edges."""
     board = rng.random() < 0.6
     bale = Bale(
-        material=PAPER.at(float(rng.uniform(0.42, 0.56) if board else rng.uniform(0.52, 0.68))),
+        material=PAPER.at(float(rng.uniform(0.46, 0.60) if board else rng.uniform(0.55, 0.70))),
         size=(rng.uniform(1050, 1650), rng.uniform(700, 1100), rng.uniform(740, 1130)),
         ties=int(rng.integers(4, 7)), bulge=rng.uniform(10, 26), corner=rng.uniform(15, 60),
         grain=(rng.uniform(50, 140), rng.uniform(22, 44), rng.uniform(0.2, 0.35)),
@@ -114,7 +114,7 @@ def waste_paper(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Lo
 def waste_plastic(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     """Bales of film, lumpy and soft, or of crushed bottles, full of small holes."""
     film = rng.random() < 0.55
-    density = float(rng.uniform(0.34, 0.48) if film else rng.uniform(0.24, 0.36))
+    density = float(rng.uniform(0.38, 0.52) if film else rng.uniform(0.28, 0.40))
     material = PLASTIC.at(density) if film else PET.at(density)
     bale = Bale(
         material=material,

@@ -149,8 +149,8 @@ GOODS = (
         pack=folded,
     ),
     Goods(
-        code="620341",
-        description="Men's suits and trousers, hanging",
+        code="620311",
+        description="Men's suits of wool, on hangers",
         unit="NMB",
         kinds=_LONG,
         pack=hanging,

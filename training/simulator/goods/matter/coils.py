@@ -167,7 +167,7 @@ def _turns_along(
         depth = (z[0] + z[1]) / 2 + rng.normal(0, 6, count)[turn]
         weight = section.cover * rng.uniform(0.4, 1.6, count)[turn]
         for share, sign in ((outer, 1.0), (inner, -1.0)):
-            radii = (half * np.minimum(share, 0.98), deep * np.minimum(share, 0.98))
+            radii = (np.minimum(half * share, half - np.abs(y - middle)), deep * np.minimum(share, 0.98))
             canvas.oval(STEEL.at(sign * density / 5), section.span, (y, depth), radii, weight)
 
 
@@ -187,7 +187,8 @@ def _turns_across(
             off = (section.u + rng.normal(0, 0.012, count)[section.item]) * half
             wide = rng.uniform(0.6, 1.15)
             for share, sign in ((shares[k] + wide * (0.97 - hole) / sets, 1.0), (shares[k], -1.0)):
-                chord = np.sqrt(np.clip((half * min(share, 0.985)) ** 2 - off**2, 0, None))
+                size = np.minimum(half * share, half - np.abs(y - middle))
+                chord = np.sqrt(np.clip(size**2 - off**2, 0, None))
                 canvas.prism(
                     STEEL.at(sign * density), section.span, (y - chord, y + chord),
                     (start, start + (z[1] - z[0]) / 2), section.cover,

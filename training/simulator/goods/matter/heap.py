@@ -101,6 +101,7 @@ def chain(
     y = height[item] + slope[item] * off
     if piece.form == "curl":
         y = y + np.sin(off / rng.uniform(12, 60, number)[item] + rng.uniform(0, 6)) * long[item] * 0.12
+    deep = np.maximum(deep, tall) if piece.form in ("bar", "curl") else deep
     z = (space.z[0] + deep / 2 + 5 + (space.size[2] - deep - 10) * rng.random(number))[item]
     half, across = tall[item] / 2, deep[item] / 2
     if piece.form in ("bar", "lump", "curl"):

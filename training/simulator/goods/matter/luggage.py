@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
@@ -47,13 +48,14 @@ def _cases(inside: Inside, edges: tuple[Floats, Floats], z: Range, upright: bool
     """Three suitcases: shells and lining, trolley tubes, wheels on their axles, a lock."""
     low, high = inside.each(edges[0]), inside.each(edges[1])
     count = edges[0].size
+    turned = rng.random(count) < 0.5
     for number in range(3):
         inset = inside.each(14 + number * rng.uniform(38, 52, count))
         x, y = (inset, inside.long - inset), (low + inset * 0.7, high - inset)
         deep = (z[0] + inset * 0.6, z[1] - inset * 0.6)
         inside.shell(SHELL, x, y, deep, 1.5)
         inside.block(LINING, x, y, deep)
-        _fittings(inside, (x, y, deep), upright)
+        _fittings(inside, (x, y, deep), upright, turned[inside.section.item])
         lock = (
             x[0] + inside.each(rng.uniform(5, 300, count)),
             (y[0] + y[1]) / 2 + inside.each(rng.uniform(-90, 60, count)),
@@ -64,12 +66,15 @@ def _cases(inside: Inside, edges: tuple[Floats, Floats], z: Range, upright: bool
         )
 
 
-def _fittings(inside: Inside, case: tuple[Pair, Pair, Pair], upright: bool) -> None:
+def _fittings(
+    inside: Inside, case: tuple[Pair, Pair, Pair], upright: bool, turned: NDArray[np.bool_]
+) -> None:
     """The two tubes of the trolley, wheels with their axles."""
     x, y, deep = case
     back = (deep[1] - 26, deep[1] - 12)
     shares = (0.12, 0.88)
-    wheels = [(x[1] - 16, y[0] + (y[1] - y[0]) * share) for share in shares]
+    foot = np.where(turned, x[0] + 16, x[1] - 16)
+    wheels = [(foot, y[0] + (y[1] - y[0]) * share) for share in shares]
     if upright:
         first, second = (x[0] + (x[1] - x[0]) * share for share in shares)
         wheels = [(np.where(inside.place < inside.long / 2, first, second), y[0] + 16)]

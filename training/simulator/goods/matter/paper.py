@@ -28,7 +28,7 @@ def reels(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
             spread=0.006, settle=0.004, slack=0.2,
             stagger=0.5 if rng.random() < 0.6 else 0.0,
         )  # fmt: skip
-        return stow(canvas, part(space, fill), plan, rng, _standing(material, rng))
+        return stow(canvas, part(space, fill), plan, rng, _standing(material, space.z, rng))
     deep = min(wide, space.size[2] / 2 - 20)
     levels = 2 if size < 850 else 1
     plan = Stow(
@@ -37,10 +37,11 @@ def reels(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     return stow(canvas, part(space, fill), plan, rng, _lying(material, rng))
 
 
-def _standing(material: Material, rng: Generator):
+def _standing(material: Material, room: Range, rng: Generator):
     def draw(canvas: Canvas, section: Section, base: Floats, top: Floats, z: Range) -> None:
         middle = (z[0] + z[1]) / 2 + rng.normal(0, 12, base.size)[section.item]
-        half = float(np.mean(z[1] - z[0])) / 2 / 0.93
+        half = min(float(z[1] - z[0]) / 2 / 0.93, (room[1] - room[0]) / 2)
+        middle = np.clip(middle, room[0] + half, room[1] - half)
         low, high = base[section.item], top[section.item]
         for share, sign in ((1.0, 1.0), (CORE_MM / half, -1.0)):
             chord = half * np.sqrt(np.clip(share**2 - section.u**2, 0, None))

@@ -60,7 +60,7 @@ def _line(
     count = int(item.max(initial=0)) + 1
     ends, size, tilt, aside = (
         rng.uniform(low, high, count)[item]
-        for low, high in ((0.95, 1.0), (0.87, 0.97), (-0.02, 0.02), (-0.03, 0.03))
+        for low, high in ((0.95, 1.0), (0.87, 0.95), (-0.02, 0.02), (-0.02, 0.02))
     )
     here = section.cover * (np.abs(section.u + rng.uniform(-0.03, 0.03, count)[item]) < ends)
     outer = radii[0] * size * (0.985 + 0.015 * np.cos(span.x / 350 + rng.uniform(0, 6)))
@@ -118,7 +118,7 @@ def _ends(
     middle = height - radii[0] * rng.uniform(0.0, 0.04, count)
     slope, slant = rng.normal(0, 0.06 * radii[0], (2, count))
     for end in (-1, 1):
-        y = (middle + slope * end)[item]
+        y = np.maximum((middle + slope * end)[item], height - radii[0] + size)
         beside = off - np.clip((slant * end)[item], size - radii[0], radii[0] - size)
         z = (near + long * (end + 1) / 4, near + long * (end + 3) / 4)
         tube = CARTON.at(CARTON.density * (1 - (1 - 4 / radii[1]) ** 2))
@@ -162,7 +162,7 @@ GOODS = (
         pack=fabric,
     ),
     Goods(
-        code="570242",
+        code="570232",
         description="Carpets, woven, of man-made textiles, in rolls",
         unit="MTK",
         kinds=("40hc", "40"),

@@ -65,12 +65,13 @@ def _heaped(
     floor = room.size[0] * room.size[2] * 1e-6
     mean = min(kilograms / (density * floor), room.size[1] * rng.uniform(0.8, 0.92))
     top = surface(room, mean, float(rng.uniform(0.05, 0.12)), rng)
+    room = Space(room.x, (room.y[0], min(room.y[1], float(top.y.max()) + 150)), room.z)
     mass = mean * floor * density
     before = canvas.kilograms
     if wheels:
         _wheels(canvas, room, top, mass * 0.05, rng)
     heap(canvas, room, top, bed, mass - (canvas.kilograms - before), pieces, rng)
-    return Load(Space(room.x, (room.y[0], float(top.y.max())), room.z), 1)
+    return Load(room, 1)
 
 
 def _wheels(canvas: Canvas, room: Space, top: Surface, kilograms: float, rng: Generator) -> None:

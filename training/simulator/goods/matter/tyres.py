@@ -117,12 +117,12 @@ def _rings(canvas: Canvas, section: Section, y: float, z: Range, radius: float) 
 
 def laced(canvas: Canvas, space: Space, radius: float, wide: float, rng: Generator) -> Load:
     """Herringbone: each tyre leans on its neighbour, and the next course leans the other way."""
-    lean = float(rng.uniform(28, 48))
-    step = wide / np.sin(np.deg2rad(lean)) * rng.uniform(1.02, 1.12)
+    lean = float(rng.uniform(40, 60))
+    step = wide / np.sin(np.deg2rad(lean)) * rng.uniform(1.1, 1.3)
     tall = 2 * radius * np.sin(np.deg2rad(lean)) + wide * np.cos(np.deg2rad(lean))
     flat = 2 * radius * np.cos(np.deg2rad(lean)) + wide * np.sin(np.deg2rad(lean))
     rise = tall * rng.uniform(0.62, 0.75)
-    levels = max(1, int((space.size[1] - tall - 30) / rise) + 1)
+    levels = max(1, int((space.size[1] - tall - 60) / rise) + 1)
     rows = max(1, int(space.size[2] / (2 * radius * 0.98)))
     deep = space.size[2] / rows
     number = max(1, int((space.size[0] - flat - 20) / step) + 1)
@@ -132,11 +132,13 @@ def laced(canvas: Canvas, space: Space, radius: float, wide: float, rng: Generat
         z = space.z[0] + deep * (index + 0.5)
         for level in range(levels):
             side = 1 if (level + index) % 2 else -1
-            y = space.y[0] + tall / 2 + level * rise
+            y = space.y[0] + 12 + tall / 2 + level * rise
             here = number - int(rng.integers(0, 3) if level == levels - 1 else 0)
             sheets = [
-                _leaning(canvas, casing, side * (90 - lean - d), (flat, y + d, z), (radius, wide))
-                for d in rng.normal(0, 2.0, 3)
+                _leaning(
+                    canvas, casing, side * (lean + d), (flat, y + np.clip(2 * d, -8, 8), z), (radius, wide)
+                )
+                for d in np.clip(rng.normal(0, 1.5, 3), -3, 3)
             ]
             for k in range(max(1, here)):
                 x = space.x[0] + 8 + k * step + rng.uniform(0, 6)

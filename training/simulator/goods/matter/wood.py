@@ -31,7 +31,7 @@ def logs(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         x = (start, min(start + long, room.x[1]))
         share = most / number * rng.uniform(0.9, 1.05)
         for y, z, radius in _pile(room, mean, share / (material.density * long * 1e-6), rng):
-            _log(canvas, material, x, (y, z, radius), ragged, rng)
+            _log(canvas, material, x, (y, z, radius), (room.y[0], ragged), rng)
             packages, top = packages + 1, max(top, y + radius + 30)
         right = max(right, x[1])
     volume = (canvas.kilograms - before) / material.density / 1000
@@ -63,11 +63,14 @@ def _log(
     material: Material,
     x: Range,
     section: tuple[float, float, float],
-    ragged: float,
+    lie: tuple[float, float],
     rng: Generator,
 ) -> None:
-    """A log that tapers to one end, with sweep and knots; its ends lie up to ``ragged`` short."""
-    y, z, radius = section
+    """A log that tapers to one end, with sweep and knots.
+
+    ``lie`` is the height of the floor, and how far the ends may fall short.
+    """
+    (y, z, radius), (floor, ragged) = section, lie
     room = x[1] - x[0]
     ends = rng.uniform(0, ragged, 2) * rng.choice([1.0, 0.25], 2)
     span = canvas.span(x[0] + ends[0], x[1] - ends[1])
@@ -76,10 +79,9 @@ def _log(
     knots = 0.012 * np.sin(span.x / rng.uniform(90, 240) + rng.uniform(0, 6)) * rng.random()
     r = np.minimum(radius * (0.97 + taper * 2 * u + knots), radius * 1.06)
     sweep = rng.normal(0, 12) * (1 - 4 * u**2) + np.clip(rng.normal(0, 22), -40, 40) * u
-    canvas.oval(
-        material.at(material.density * float(rng.uniform(0.93, 1.07))),
-        span, (y + sweep, np.full(u.size, z) + rng.normal(0, 8) * u), (r, r * rng.uniform(0.94, 1.0)),
-    )  # fmt: skip
+    centre = (np.maximum(y + sweep, floor + r), z + rng.normal(0, 8) * u)
+    wood = material.at(material.density * float(rng.uniform(0.93, 1.07)))
+    canvas.oval(wood, span, centre, (r, r * rng.uniform(0.94, 1.0)))
 
 
 def timber(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
