@@ -46,7 +46,8 @@ class Drawn:
 
     @property
     def picture(self) -> np.ndarray:
-        return np.sum([*self.canvas.planes.values()], axis=0)
+        planes = self.canvas.planes.values()
+        return sum(planes, np.zeros((_SCANNER.rows, self.canvas.columns), np.float32))
 
 
 def drawn(goods: Goods, room: Space, seed: int = 1, fill: float = 1.0) -> Drawn:
@@ -103,11 +104,10 @@ def test_the_same_seed_gives_the_same_bits_and_another_seed_others(goods: Goods)
 def test_a_short_piece_of_a_container_holds_at_least_one_package(goods: Goods, length: float) -> None:
     whole = _ROOMS[goods.kinds[0]]
     room = Space((2000.0, 2000.0 + length), whole.y, whole.z)
-    for seed in (1, 2):
-        result = drawn(goods, room, seed)
-        assert result.load.packages > 0
-        assert result.net > 0
-        assert outside(result, room.x, room) < 1e-3
+    result = drawn(goods, room, int(length))
+    assert result.load.packages > 0
+    assert result.net > 0
+    assert outside(result, room.x, room) < 1e-3
 
 
 @pytest.mark.parametrize("goods", BY_HEADING)

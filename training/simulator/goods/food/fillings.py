@@ -162,7 +162,7 @@ def packets(material: Material, number: tuple[int, int], gap: float = 7.0, head:
         cell, v = cells(course, across)
         span, tall = course.section.span, (course.top - course.base) * (1 - head)
         count = int(course.section.item.max(initial=-1)) + 1
-        lost = rng.random((layers, count, across)) < 0.01
+        lost = rng.random((layers, count, across)) < 0.002
         body = np.clip((0.985 - np.abs(v)) / 0.03, 0, 1)
         for layer in range(layers):
             weight = course.section.cover * body * ~lost[layer][course.section.item, cell]
