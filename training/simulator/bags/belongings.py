@@ -183,7 +183,8 @@ def wallet(rng: Generator) -> Body:
 
 def glasses(rng: Generator) -> Body:
     """Spectacles in a hard case with a sprung hinge."""
-    body = list(shell(pillow(160, 48, 66, 5), pillow(157, 45, 63, 5), STEEL.at(2.2)))
+    long = wobble(rng, 160, 0.06)
+    body = list(shell(pillow(long, 48, 66, 5), pillow(long - 3, 45, 63, 5), STEEL.at(wobble(rng, 2.2, 0.3))))
     for x in (-33.0, 33.0):
         body.append(Part(joined(ring(24, 1.2).turned("x", 6)).moved(x, -4, 0), STEEL))
         body.append(Part(cylinder(23, 2).moved(x, -4, 0), PLASTIC.at(1.3)))
@@ -193,15 +194,15 @@ def glasses(rng: Generator) -> Body:
 
 def watch(rng: Generator) -> Body:
     """A wrist watch with a bracelet of links."""
-    body = list(shell(cylinder(20, 10), cylinder(17, 8).moved(y=1.5), STEEL))
+    tall = wobble(rng, 10.5, 0.1)
+    body = list(shell(cylinder(20, tall), cylinder(17, 8).moved(y=1.5), STEEL))
     body += [
         Part(cylinder(16, 3).moved(y=2), BRASS),
         Part(cylinder(5, 4).moved(6, 3, 4), CELL),
         Part(cylinder(17, 1.5).moved(y=8), GLASS),
     ]
-    for i in range(1, 13):
-        for side in (-1, 1):
-            body.append(Part(brick(5, 3, 18, side * (19 + i * 6.0), 3), STEEL.at(6.5)))
+    links = [side * (19 + i * 6.0) for i in range(1, int(rng.integers(11, 15))) for side in (-1, 1)]
+    body += [Part(brick(5, 3, 18, x, 3), STEEL.at(6.5)) for x in links]
     return tuple(body)
 
 

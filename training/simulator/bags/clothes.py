@@ -1,5 +1,6 @@
 """Clothes: folded cloth that drapes over what lies under it and fills what room is left."""
 
+import cv2
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ CLOTHS = (
     Material("polyester cloth", 0.38, of.PET),
 )
 _NODE_MM = 17.0
+_OUTSIDE = np.float32(1e5)
 # Places that are tried for a garment; the lowest is taken.
 _TRIES = 4
 
@@ -99,20 +101,17 @@ def _place(
 
 
 def _under(room: Room, x: Float64, z: Float64) -> tuple[Float64, Float64]:
-    """Highest floor and lowest lid around each node."""
-    reach = int(np.ceil(_NODE_MM / CELL_MM / 1.5))
+    """Highest floor and lowest lid around each node; where there is no room, none is left."""
+    reach = 2 * int(np.ceil(_NODE_MM / CELL_MM / 1.5)) + 1
+    around = np.ones((reach, reach), np.uint8)
+    valid = room.lid > -_OUTSIDE
+    floor = cv2.dilate(np.where(valid, room.floor, -2 * _OUTSIDE), around)
+    lid = cv2.erode(np.where(valid, room.lid, 2 * _OUTSIDE), around)
     i = ((x - room.corner[0]) / CELL_MM).astype(int)
     j = ((z - room.corner[1]) / CELL_MM).astype(int)
-    floor, lid = np.full(x.shape, -1e6), np.full(x.shape, 1e6)
-    for di in range(-reach, reach + 1):
-        for dj in range(-reach, reach + 1):
-            at = (np.clip(i + di, 0, room.floor.shape[0] - 1), np.clip(j + dj, 0, room.floor.shape[1] - 1))
-            valid = room.lid[at] > -1e5
-            floor = np.where(valid, np.maximum(floor, room.floor[at]), floor)
-            lid = np.where(valid, np.minimum(lid, room.lid[at]), lid)
-    empty = floor < -1e5
-    mean = float(room.floor[room.lid > -1e5].mean())
-    return np.where(empty, mean, floor), np.where(empty, mean, lid)
+    mean = float(room.floor[valid].mean())
+    empty = floor[i, j] < -_OUTSIDE
+    return np.where(empty, mean, floor[i, j]), np.where(empty, mean, lid[i, j])
 
 
 def _layers(

@@ -12,7 +12,7 @@ from training.simulator.bags.threats import THREATS
 from training.simulator.materials import PAPER
 from training.simulator.mesh import Body
 
-_TRIES = 5
+_TRIES, _ATTEMPTS = 4, 8
 # Garments between two things, and whether clothes fill what is left: by kind of bag.
 _CLOTHES: dict[BagKind, tuple[float, int]] = {
     "hard-suitcase": (0.5, 22),
@@ -33,21 +33,31 @@ def pack(plan: BagPlan) -> Bag:
     ------
     KeyError
         The plan names a kind of bag or a threat that is not known.
+    ValueError
+        The threats are too many or too large for such a bag.
     """
-    rng = np.random.default_rng(plan.seed)
+    for attempt in range(_ATTEMPTS):
+        bag = _attempt(plan, np.random.default_rng([plan.seed, attempt]), crowd=1 - attempt / _ATTEMPTS)
+        if bag is not None:
+            return bag
+    raise ValueError(f"no room for {', '.join(plan.threats)} in a {plan.kind}")
+
+
+def _attempt(plan: BagPlan, rng: Generator, crowd: float) -> Bag | None:
+    """A bag with a share of what might be in it; None where a threat finds no room."""
     shell = SHELLS[plan.kind](rng)
     room = Room.inside(shell.inside)
     things = [Placed(plan.kind, "shell", shell.body)]
     between, after = _CLOTHES[plan.kind]
     for _ in range(int(after > 0) + int(between >= 0.4)):
         _add_garment(things, room, rng)
-    for label, threat in _order(plan, rng):
+    for label, threat in _order(plan, rng, crowd):
         body = _put(room, (THREATS if threat else ITEMS)[label](rng), label, rng)
         if body is None and threat:
-            raise ValueError(f"no room for {label}")
+            return None
         if body is not None:
             things.append(Placed(label, "threat" if threat else "item", body))
-        if rng.random() < between:
+        if rng.random() < between * crowd:
             _add_garment(things, room, rng)
     for _ in range(after if rng.random() < 0.85 else after // 3):
         _add_garment(things, room, rng)
@@ -56,9 +66,10 @@ def pack(plan: BagPlan) -> Bag:
     return Bag(plan, tuple(things))
 
 
-def _order(plan: BagPlan, rng: Generator) -> list[tuple[str, bool]]:
+def _order(plan: BagPlan, rng: Generator, crowd: float) -> list[tuple[str, bool]]:
     """Things in the order of packing; threats come in the first half, where room is sure."""
-    names = [(name, False) for name in choose(plan.kind, rng)]
+    usual = choose(plan.kind, rng)
+    names = [(name, False) for name in usual[: round(crowd * len(usual))]]
     for threat in plan.threats:
         names.insert(int(rng.integers(0, len(names) // 3 + 1)), (threat, True))
     return names

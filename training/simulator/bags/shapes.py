@@ -54,7 +54,8 @@ def plate(flat: ArrayLike, y0: float, y1: float) -> Mesh:
 
 def slab(length: float, height: float, depth: float, corner: float = 3.0) -> Mesh:
     """A lying plate with round corners about the origin in x and z, from y = 0 up."""
-    return plate(outline(length, depth, corner), 0.0, height)
+    flat = outline(length, depth, corner)
+    return lofted([np.c_[flat[:, 0], np.full(len(flat), y), flat[:, 1]] for y in (0.0, height)])
 
 
 def pillow(length: float, height: float, depth: float, power: float = 3.0, sides: int = 20) -> Mesh:

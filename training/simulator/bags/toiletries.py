@@ -25,7 +25,7 @@ def vessel(
     """A round bottle that lies along x, filled to a share with liquid that stands level under air."""
     shoulder = tall * 0.82
     profile = np.array([(radius * 0.9, 0), (radius, 4), (radius, shoulder), (neck, tall - 8), (neck, tall)])
-    inner = profile - np.array([(wall, -wall)] * 4 + [(wall, 1.0)])
+    inner = profile - np.array([(wall, -wall)] * 2 + [(wall, 0.0)] * 2 + [(wall, 1.0)])
     body = list(shell(lying(revolved(profile)), lying(revolved(inner)), skin))
     if level > 0:
         rings = lying(revolved(inner - (0.3, 0)))

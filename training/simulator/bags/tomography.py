@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from training.simulator.physics.beam import beam, material_line, transmission
 from training.simulator.physics.compositions import WATER
-from training.simulator.physics.elements import mass_attenuation
 from training.simulator.physics.material import ATOMIC_NUMBER, Composition, formula
 
 Float = NDArray[np.float32]
@@ -27,6 +26,8 @@ ELECTRONIC = 3e-5
 SCATTER = 0.004
 _SCATTER_RAYS = 24.0
 _RAYS_EACH = 2
+# Attenuation in the high channel of the pieces that atomic numbers are calibrated with.
+_PIECE = 0.4
 # Steps between two rays, and bits of the fraction of a step, in back projection.
 _FINE, _BITS = 4, 18
 # Elements that effective atomic numbers are read from.
@@ -152,16 +153,22 @@ def _smear(high: Float, low: Float, image: Float) -> None:
 
 @cache
 def _scale() -> tuple[Float64, Float64]:
-    """Quotient of low and high attenuation against water, rising, and the atomic number that has it."""
+    """Quotient of low and high attenuation against water, rising, and the atomic number that has it.
+
+    Read, as scanners are calibrated, from pieces that harden the beam: each as thick as gives the high
+    channel the same attenuation. Thinner things read a little high, thicker ones low.
+    """
     source = beam(MODE)
+    depth, water = _water()
+    masses = np.geomspace(1e-3, 100, 2000)
 
-    def against_water(composition: Composition) -> Float64:
-        thin = source.shares @ mass_attenuation(composition, source.energies)
-        water = source.shares @ mass_attenuation(WATER, source.energies)
-        return thin / water
+    def against_water(composition: Composition) -> float:
+        line = material_line(source, composition, masses)
+        piece = [float(np.interp(_PIECE, line[0], channel)) for channel in line]
+        high, low = (np.interp(a, d, water) for a, d in zip(piece, depth, strict=True))
+        return float(low / high)
 
-    pairs = [against_water(formula(symbol, **{symbol: 1})) for symbol in _SCALE]
-    quotient = np.array([low / high for high, low in pairs])
+    quotient = np.array([against_water(formula(symbol, **{symbol: 1})) for symbol in _SCALE])
     number = np.array([ATOMIC_NUMBER[symbol] for symbol in _SCALE], np.float64)
     return np.maximum.accumulate(quotient), number
 
