@@ -74,8 +74,8 @@ def test_a_full_load_stays_inside_its_room_and_weighs_what_it_should(goods: Good
 
 
 @pytest.mark.parametrize("goods", CASES)
-def test_a_seed_gives_the_same_bits_again_and_other_goods_than_the_next(goods: Goods) -> None:
-    room, long = ROOMS[goods.kinds[0]], 2600.0 if goods.mixes else 6000.0
+def test_a_short_room_holds_the_same_for_the_same_seed_and_other_things_for_the_next(goods: Goods) -> None:
+    room, long = ROOMS[goods.kinds[0]], 1500.0 if goods.mixes else 6000.0
     short = Space((room.x[0], room.x[0] + long), room.y, room.z)
     one, again, other = (packed(goods, short, fill, seed) for fill, seed in ((1.0, 7), (1.0, 7), (0.5, 8)))
     assert one[1] == again[1]
@@ -87,17 +87,8 @@ def test_a_seed_gives_the_same_bits_again_and_other_goods_than_the_next(goods: G
     inside(one[0], short)
 
 
-@pytest.mark.parametrize("goods", [case for case in CASES if case.values[0].mixes])
-def test_a_short_room_holds_some(goods: Goods) -> None:
-    whole = ROOMS[goods.kinds[0]]
-    room = Space((3000.0, 4500.0), whole.y, whole.z)
-    canvas, load = packed(goods, room, 0.4, 1)
-    assert load.packages >= 1
-    inside(canvas, room)
-
-
 def test_half_a_load_takes_half_the_length() -> None:
-    for goods in GOODS[::6]:
+    for goods in (goods for goods in GOODS if goods.heading in ("8418", "8541", "9018", "9404")):
         room = ROOMS["40hc"]
         load = packed(goods, room, 0.5, 3)[1]
         assert load.space.x[1] <= room.x[0] + 0.5 * room.size[0] + 5

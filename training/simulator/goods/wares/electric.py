@@ -44,7 +44,7 @@ def _telephones(rng: Generator) -> Package:
     columns = int(rng.integers(4, 8))
     pieces = columns * int(carton[2] / 100) * max(1, int(carton[1] / 90))
     layout = grid(carton, float(pieces), float(rng.uniform(800, 1250)), rng)
-    weight = float(rng.uniform(0.7, 1.2))
+    weight = float(rng.uniform(0.4, 0.65))
 
     def fill(canvas: Canvas, corner: Corner, size: Size, rng: Generator) -> None:
         x, y, z = (

@@ -135,7 +135,9 @@ def _roll(
     """A flattened roll in the middle of its room: half axes along the floor and up."""
     y, z = corner[1] + size[1] / 2, corner[2] + size[2] / 2
     if not across:
-        canvas.oval(material, canvas.span(corner[0] + 8, corner[0] + size[0] - 8), (y, z), (radii[1], radii[0]))
+        canvas.oval(
+            material, canvas.span(corner[0] + 8, corner[0] + size[0] - 8), (y, z), (radii[1], radii[0])
+        )
         return
     middle = corner[0] + size[0] / 2
     span = canvas.span(middle - radii[0], middle + radii[0])
@@ -184,12 +186,12 @@ def _arcade(rng: Generator) -> Package:
 
 
 def _fitness(rng: Generator) -> Package:
-    """Treadmills and benches in cartons, or dumb-bells in small dense cartons on pallets."""
+    """Treadmills in cartons, discs of cast iron or dumb-bells in small dense cartons on pallets."""
     style = rng.random()
     if style < 0.35:
         return replace(wrapped(electronics.treadmill, CARTONED, rng, 2), levels=6, gap=25, skew=10)
-    if style < 0.5:
-        return replace(wrapped(electronics.bench, CARTONED, rng, 2), levels=2, gap=20, skew=10)
+    if style < 0.6:
+        return _weights(rng)
     bell = settled(electronics.dumbbell(rng))
     (_, long), (_, high), (_, deep) = body_bounds(bell)
     layout = grid((long + 16, high + 14, deep * 2 + 16), 2.0, float(rng.uniform(350, 560)), rng)
@@ -200,6 +202,19 @@ def _fitness(rng: Generator) -> Package:
             canvas.body(placed(bell, corner[0] + 8, corner[1] + 5, corner[2] + near), 1)
 
     return replace(palleted(layout, fill, 2), variants=1, gap=60)
+
+
+def _weights(rng: Generator) -> Package:
+    """Discs for bars, on edge in short cartons on pallets."""
+    r = float(rng.uniform(90, 215))
+    layout = grid((2 * r + 20, 2 * r + 20, 240.0), 6.0, float(rng.uniform(350, 700)), rng)
+
+    def fill(canvas: Canvas, corner: Corner, size: Size, rng: Generator) -> None:
+        centre, z = (corner[0] + r + 10, corner[1] + r + 8), (corner[2] + 8, corner[2] + size[2] - 8)
+        for outer, inner, iron in ((r, 0.86 * r, 6.6), (0.86 * r, 0.36 * r, 4.2), (0.36 * r, 26.0, 6.6)):
+            canvas.ring(STEEL.at(iron), centre, (outer, inner), z)
+
+    return replace(palleted(layout, fill, 2), gap=60)
 
 
 GOODS = (

@@ -90,18 +90,19 @@ def _bicycles(rng: Generator) -> Package:
 def _cycle_parts(rng: Generator) -> Package:
     """Cartons of wheels standing on edge: rims, spokes, hubs."""
     r, count = float(rng.uniform(240, 320)), int(rng.integers(8, 16))
-    deep = count * float(rng.uniform(36, 48))
+    deep, bundles = count * float(rng.uniform(36, 48)), count // 3
     size = (2 * r + 30, 2 * r + 30, deep + 20)
     wall = float(rng.uniform(7, 11))
 
     def draw(canvas: Canvas, corner: Corner, rng: Generator) -> None:
-        for number in range(count):
-            near = corner[2] + 10 + number * deep / count
+        for number in range(bundles):
+            near = corner[2] + 10 + number * deep / bundles
             slip = rng.normal(0, 5, 2)
             at = (corner[0] + r + 15 + float(slip[0]), corner[1] + r + 12 + float(slip[1]) * 0.4)
-            canvas.ring(ALUMINIUM.at(1.2), at, (r, r - wall * 1.8), (near, near + 24))
-            canvas.ring(STEEL.at(0.05), at, (r - 18, 18.0), (near + 4, near + 20))
-            canvas.ring(STEEL.at(4.5), at, (17.0, 5.0), (near - 2, near + 26))
+            z = (near, near + 0.9 * deep / bundles)
+            canvas.ring(ALUMINIUM.at(0.7), at, (r, r - wall * 1.8), z)
+            canvas.ring(STEEL.at(0.025), at, (r - 18, 18.0), z)
+            canvas.ring(STEEL.at(2.8), at, (17.0, 5.0), z)
         with canvas.packing():
             sheet_box(canvas, corner, size)
 

@@ -7,6 +7,7 @@ from training.simulator.goods.wares.things.shapes import (
     Body,
     Point,
     bar,
+    hoop,
     ring,
     rod,
     slab,
@@ -175,11 +176,7 @@ def _cycle_wheel(radius: float, at: tuple[float, float], front: bool, rng: Gener
     """Tyre, rim, hub, axle and crossed spokes; its foot on y = 0."""
     thick = float(rng.uniform(18, 27))
     rim = radius - thick * 1.7
-    turn = np.linspace(0, 2 * np.pi, 41)
-    circle = np.c_[np.cos(turn), np.sin(turn), np.zeros(41)]
-    out = rod(RUBBER, circle * (radius - thick), thick, 3.5, 8) + rod(
-        ALUMINIUM, circle * (rim - 4), 10, 2.2, 6
-    )
+    out = hoop(RUBBER, radius - thick, thick, 3.5) + hoop(ALUMINIUM, rim - 4, 10, 2.2)
     out += ring(ALUMINIUM, (0, 0), (19, 8), (-38, 38), 12) + ring(STEEL, (0, 0), (5, 0), (-68, 68), 8)
     for side in (-30.0, 30.0):
         out += ring(ALUMINIUM, (0, 0), (30, 19), (side - 2, side + 2), 12)

@@ -1,7 +1,5 @@
 """Machines that dig and load: excavators, wheel loaders."""
 
-import itertools
-
 import numpy as np
 from numpy.random import Generator
 
@@ -13,8 +11,10 @@ from training.simulator.goods.wares.things.shapes import (
     Range,
     bar,
     case,
+    cheek,
     drum,
     lump,
+    plate,
     ring,
     rod,
     skin,
@@ -125,20 +125,10 @@ def _arm() -> Body:
             )
     turn = np.deg2rad(np.linspace(-60, 150, 9))
     x, y = 900 + 330 * np.cos(turn), 420 + 330 * np.sin(turn)
-    for i in range(8):
-        out += rod(STEEL, [(x[i], y[i], -330), (x[i], y[i], 330)], 22, 0, 6)
-        out += rod(
-            STEEL,
-            [
-                ((x[i] + x[i + 1]) / 2, (y[i] + y[i + 1]) / 2, -330),
-                ((x[i] + x[i + 1]) / 2, (y[i] + y[i + 1]) / 2, 330),
-            ],
-            18,
-            0,
-            6,
-        )
-    for z in (-325.0, 310.0):
-        out += (*lump(STEEL, (900, 430, z), (300, 300, 9)),)
+    arc = np.stack([x, y], 1)
+    out += plate(STEEL, arc, 22, (-330, 330))
+    for z in (-330.0, 316.0):
+        out += cheek(STEEL, arc, (z, z + 14))
     for z in np.linspace(-290, 290, 5):
         out += bar(STEEL, (1040, 1180), (110, 155), (float(z) - 30, float(z) + 30))
     return out
@@ -217,18 +207,7 @@ def _loader_arms() -> Body:
         STEEL, [(1300, 1600, 0), (1050, 800, 0)], 45, 0, 8
     )
     scoop = np.array([[60, 40], [900, 40], [1010, 260], [960, 640], [760, 900]], float)
-    for (a, b), (c, d) in itertools.pairwise(scoop):
-        steps = np.linspace(0, 1, 9)
-        for s in steps[:-1]:
-            px, py = a + (c - a) * s, b + (d - b) * s
-            out += bar(
-                STEEL,
-                (px, px + max(14.0, abs(c - a) / 8)),
-                (py, py + max(14.0, abs(d - b) / 8)),
-                (-1000, 1000),
-            )
+    out += plate(STEEL, scoop, 18, (-1000, 1000))
     for z in (-1000.0, 985.0):
-        out += slab(
-            STEEL, [60, 500, 760, 900, 1010], [40, 40, 40, 40, 250], [70, 500, 900, 740, 300], (z, z + 15)
-        )
+        out += cheek(STEEL, scoop, (z, z + 15))
     return out

@@ -5,7 +5,6 @@ from numpy.random import Generator
 
 from training.simulator.goods.wares.things.shapes import (
     BOARD,
-    CLOTH,
     Body,
     Range,
     bar,
@@ -215,26 +214,3 @@ def dumbbell(rng: Generator) -> Body:
     for x in ((-half, -65.0), (65.0, half)):
         out += barrel(STEEL.at(7.1), (r, 0), (r - 4, 0), x, 8) + barrel(RUBBER, (r, 0), (r, r - 4), x, 8)
     return out
-
-
-def bench(rng: Generator) -> Body:
-    """A weight bench with its rack: square tube and pads."""
-    out: Body = ()
-    for a, b in (
-        ((-650, 60, 0), (550, 60, 0)),
-        ((-650, 40, -250), (-650, 40, 250)),
-        ((550, 40, -300), (550, 40, 300)),
-        ((-400, 60, 0), (-350, 420, 0)),
-        ((400, 60, 0), (300, 420, 0)),
-        ((-600, 430, 0), (600, 430, 0)),
-        ((500, 60, -280), (560, 1000, -280)),
-        ((500, 60, 280), (560, 1000, 280)),
-        ((555, 700, -280), (555, 700, 280)),
-    ):
-        out += rod(STEEL, [a, b], 30, 2.2, 6)
-    return (
-        out
-        + bar(CLOTH.at(0.07), (-600, 50), (450, 510), (-140, 140))
-        + bar(CLOTH.at(0.07), (80, 600), (450, 520), (-140, 140))
-        + bar(PLYWOOD, (-600, 600), (438, 450), (-130, 130))
-    )

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from training.simulator.materials import ALUMINIUM, PLASTIC, RUBBER, STEEL
-from training.simulator.mesh import Body, Part, ball, box, cylinder, lofted, tube
+from training.simulator.mesh import Body, Part, ball, box, cylinder, extruded, lofted, tube
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material
 
@@ -103,6 +103,27 @@ def skin(
     at, top = np.asarray(x, np.float64), np.asarray(high, np.float64)
     steep = np.minimum(np.sqrt(1 + np.gradient(top, at) ** 2), 12.0)
     return slab(material, at, top - wall * steep, top, z)
+
+
+def hoop(material: Material, radius: float, thick: float, wall: float, sides: int = 7) -> Body:
+    """A ring of tube about z at the origin: rims, tyres of bicycles."""
+    turn = np.linspace(0, 2 * np.pi, 33)
+    path = radius * np.stack([np.cos(turn), np.sin(turn), 0 * turn], 1)
+    return (Part(tube(path, thick, sides), material.at(material.density * (1 - (1 - wall / thick) ** 2))),)
+
+
+def plate(material: Material, path: ArrayLike, wall: float, z: Range) -> Body:
+    """A bent plate across: its line in x and y (n, 2), its thickness to the left of the way."""
+    line = np.asarray(path, np.float64)
+    way = np.gradient(line, axis=0)
+    way /= np.linalg.norm(way, axis=1, keepdims=True)
+    left = line + wall * np.stack([-way[:, 1], way[:, 0]], 1)
+    return (Part(extruded(np.concatenate([line, left[::-1]]), z), material),)
+
+
+def cheek(material: Material, path: ArrayLike, z: Range) -> Body:
+    """A flat plate upright along x with an outline in x and y (n, 2)."""
+    return (Part(extruded(path, z), material),)
 
 
 def spring(material: Material, foot: Point, high: float, radius: float, wire: float, turns: float) -> Body:
