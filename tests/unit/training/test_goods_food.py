@@ -67,7 +67,10 @@ def outside(result: Drawn, x: Range, room: Space) -> float:
 
 
 CASES = [pytest.param(goods, kind, id=f"{goods.heading}-{kind}") for goods in GOODS for kind in goods.kinds]
-BY_HEADING = [pytest.param(goods, id=goods.heading) for goods in GOODS]
+
+
+def each(*chosen: Goods) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("goods", chosen, ids=[goods.heading for goods in chosen])
 
 
 def test_every_heading_has_a_plausible_mass_and_is_there_once() -> None:
@@ -88,7 +91,7 @@ def test_a_full_container_weighs_what_such_weigh_and_stays_inside(goods: Goods, 
         assert result.load.space.y[1] <= room.y[1] + 1e-3
 
 
-@pytest.mark.parametrize("goods", BY_HEADING)
+@each(*GOODS)
 def test_the_same_seed_gives_the_same_bits_and_another_seed_others(goods: Goods) -> None:
     room = _ROOMS[goods.kinds[0]]
     one, again, other = (drawn(goods, room, seed) for seed in (5, 5, 6))
@@ -99,7 +102,7 @@ def test_the_same_seed_gives_the_same_bits_and_another_seed_others(goods: Goods)
     assert not np.array_equal(one.picture, other.picture)
 
 
-@pytest.mark.parametrize("goods", [case for case in BY_HEADING if case.values[0].kinds[0] != "tank"])
+@each(*(goods for goods in GOODS if goods.kinds[0] != "tank"))
 @pytest.mark.parametrize("length", [1500.0, 2600.0])
 def test_a_short_piece_of_a_container_holds_at_least_one_package(goods: Goods, length: float) -> None:
     whole = _ROOMS[goods.kinds[0]]
@@ -110,7 +113,7 @@ def test_a_short_piece_of_a_container_holds_at_least_one_package(goods: Goods, l
     assert outside(result, room.x, room) < 1e-3
 
 
-@pytest.mark.parametrize("goods", BY_HEADING)
+@each(*GOODS)
 def test_half_filled_stays_in_its_half_or_holds_less(goods: Goods) -> None:
     room = _ROOMS[goods.kinds[0]]
     full, half = drawn(goods, room, 3), drawn(goods, room, 3, 0.5)
@@ -119,14 +122,14 @@ def test_half_filled_stays_in_its_half_or_holds_less(goods: Goods) -> None:
         assert outside(half, (room.x[0], sum(room.x) / 2 + 1), room) < 1e-3
 
 
-@pytest.mark.parametrize("goods", BY_HEADING)
+@each(*GOODS)
 def test_hardly_any_fill_draws_nothing_that_is_not_counted(goods: Goods) -> None:
     result = drawn(goods, _ROOMS[goods.kinds[0]], 4, 0.004)
     assert (result.load.packages > 0) == (result.net > 0)
     assert result.net < 600
 
 
-@pytest.mark.parametrize("goods", [case for case in BY_HEADING if case.values[0].unit != "KGM"])
+@each(*(goods for goods in GOODS if goods.unit != "KGM"))
 def test_quantities_follow_what_is_drawn(goods: Goods) -> None:
     result = drawn(goods, _ROOMS[goods.kinds[0]], 2)
     assert result.load.quantity is not None
