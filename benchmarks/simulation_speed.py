@@ -24,6 +24,7 @@ from training.simulator import ContainerPlan, LinePlan, ScanPlan, container_numb
 from training.simulator.goods import GOODS
 from training.simulator.parallel import ordered
 from training.simulator.physics.beam import beam
+from training.simulator.space import Kind
 
 HEADINGS = ("0207", "4011", "5201", "6403", "8450", "9403")
 SCANNER = replace(scanner_of(0), rows=1000, pitch_mm=13_000 / 3000, mode="6/3")
@@ -32,7 +33,7 @@ ROUNDS = 5
 
 def plan(heading: str, seed: int = 1) -> ScanPlan:
     """A full 40-foot container without its truck: about 3,000 columns."""
-    kind = next(kind for kind in GOODS[heading].kinds if kind in ("40hc", "40", "reefer"))
+    kind: Kind = next(each for each in GOODS[heading].kinds if each in ("40hc", "40", "reefer"))
     container = ContainerPlan(
         kind=kind, number=container_number("SIM", seed), lines=(LinePlan(heading=heading),)
     )

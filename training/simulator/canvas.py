@@ -24,6 +24,8 @@ Float = NDArray[np.float32]
 Floats = NDArray[np.floating[Any]]
 PerColumn = float | Floats
 Range = tuple[float, float]
+# How far a window must reach beyond what is drawn on it, for the yaw of the scene.
+MARGIN_MM = 60.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,15 +45,17 @@ class Canvas:
     """Areal masses of a scene in g/cm2 by composition, kept as lines: float32 (columns, rows).
 
     ``kilograms`` is the mass drawn so far, ``by_material`` the same by name (``compositions`` tells what
-    a name is of), ``packing_kg`` what of it is packing; read them before and after to weigh what lies
-    between. ``first`` is the number of the
-    first column, so that a window of a scene has the coordinates of the scene.
+    a name is of), ``packing_kg`` what of it is packing. ``first`` is the number of the first column, so
+    that a window has the coordinates of its scene. ``yaw`` is the tangent of the angle at which the
+    scene stands in the lane: what lies deeper is met later, so that cross members smear. Boxes and
+    meshes are sheared, other solids moved as a whole by their mean depth.
     """
 
-    def __init__(self, scanner: Scanner, columns: int, first: int = 0) -> None:
+    def __init__(self, scanner: Scanner, columns: int, first: int = 0, yaw: float = 0.0) -> None:
         self.scanner = scanner
         self.columns = columns
         self.first = first
+        self.yaw = yaw
         self.lines: dict[Composition, Float] = {}
         self.by_material: dict[str, float] = {}
         self.compositions: dict[str, Composition] = {}
@@ -89,7 +93,20 @@ class Canvas:
 
     def block(self, material: Material, x: Range, y: Range, z: Range) -> None:
         """Add a box, its edges in millimetres."""
-        self.prism(material, self.span(*x), y, z)
+        if abs(self.yaw) * (z[1] - z[0]) <= self.scanner.pitch_mm:
+            self.prism(material, self.span(*x), y, z)
+            return
+        early, late = sorted(self.late(depth) for depth in z)
+        span, half = self.span(x[0] + early, x[1] + late), self.scanner.pitch_mm / 2
+        inside = np.maximum(span.x - half, x[0] + early) + np.minimum(span.x + half, x[1] + late)
+        ends = [self.scanner.depth_mm / 2 + (inside / 2 - edge) / self.yaw for edge in x]
+        low, high = np.minimum(*ends), np.maximum(*ends)
+        deep = (np.maximum(low, z[0]), np.minimum(high, z[1]))
+        self._rectangles(material, span, (*y, *deep, 1.0), 0)
+
+    def late(self, depth: PerColumn) -> Any:
+        """Millimetres by which what lies at a depth is met later for the yaw; a number or an array."""
+        return (depth - self.scanner.depth_mm / 2) * self.yaw
 
     def hollow(self, material: Material, x: Range, y: Range, z: Range, wall: float) -> None:
         """Add a closed box of sheet of the given thickness."""
@@ -120,18 +137,21 @@ class Canvas:
         weight
             Factor on the mass, a number or float32 (n,).
         """
-        if not span.x.size:
-            return
-        values = self._columns((*y, *z, weight), span)
+        if span.x.size:
+            self._rectangles(material, span, (*y, *z, weight), self._delay(z))
+
+    def _rectangles(self, material: Material, span: Span, given: Sequence[PerColumn], delay: int) -> None:
+        values = self._columns(given, span)
         y0, y1, z0, z1, cover = values
         area = np.maximum(y1 - y0, 0) * np.maximum(z1 - z0, 0)
         self._weigh(material, float(area @ cover) * self.scanner.pitch_mm)
         values[:2] -= np.float32(self.scanner.source_mm)
         values[2:4] += np.float32(self.scanner.distance_mm)
         cover *= np.float32(material.density * 0.1)
+        first, kept = self._kept(span, delay)
         kernels.rectangles(
-            self._lines(material.composition), span.first - self.first, cover,
-            y0, y1, z0, z1, self._rays, self.scanner.top, self.scanner.step,
+            self._lines(material.composition), first, cover[kept],
+            y0[kept], y1[kept], z0[kept], z1[kept], self._rays, self.scanner.top, self.scanner.step,
         )  # fmt: skip
 
     def oval(
@@ -156,10 +176,10 @@ class Canvas:
         area = np.pi * np.maximum(b, 0) * np.maximum(c, 0)
         self._weigh(material, float(area @ cover) * self.scanner.pitch_mm)
         source, distance = np.float32(self.scanner.source_mm), np.float32(self.scanner.distance_mm)
+        first, kept = self._kept(span, self._delay((centre[1], centre[1])))
         kernels.ellipses(
-            self._lines(material.composition), span.first - self.first,
-            cover * np.float32(material.density * 0.1), y - source, z + distance, b, c,
-            self.scanner.top, self.scanner.step,
+            self._lines(material.composition), first, cover[kept] * np.float32(material.density * 0.1),
+            y[kept] - source, z[kept] + distance, b[kept], c[kept], self.scanner.top, self.scanner.step,
         )  # fmt: skip
 
     def pipe(
@@ -201,6 +221,7 @@ class Canvas:
         """Add a closed mesh in place; ``samples`` planes are cut through each column."""
         self._weigh(material, mesh.volume_mm3)
         points = mesh.points + np.array([0.0, -self.scanner.source_mm, self.scanner.distance_mm])
+        points[:, 0] += self.late(mesh.points[:, 2])
         kernels.triangles(
             self._lines(material.composition), self.first, points, mesh.faces,
             material.density * 0.1, self.scanner.pitch_mm, samples, self.scanner.top, self.scanner.step,
@@ -214,7 +235,7 @@ class Canvas:
     def window(self, x0: float, x1: float) -> "Canvas":
         """An empty canvas over the columns between two positions, in the same coordinates."""
         span = self.span(x0, x1)
-        return Canvas(self.scanner, span.x.size, span.first)
+        return Canvas(self.scanner, span.x.size, span.first, self.yaw)
 
     def merge(self, window: "Canvas") -> None:
         """Add what a window holds."""
@@ -251,6 +272,18 @@ class Canvas:
         if composition not in self.lines:
             self.lines[composition] = np.zeros((self.columns, self.scanner.rows), np.float32)
         return self.lines[composition]
+
+    def _delay(self, z: tuple[PerColumn, PerColumn]) -> int:
+        """Columns by which a solid between two depths is met later for the yaw."""
+        if not self.yaw:
+            return 0
+        depth = (float(np.mean(z[0])) + float(np.mean(z[1]))) / 2
+        return round(float(self.late(depth)) / self.scanner.pitch_mm)
+
+    def _kept(self, span: Span, delay: int) -> tuple[int, slice]:
+        """First column of the canvas that a span touches when it comes later, and which of it are kept."""
+        first = span.first - self.first + delay
+        return max(first, 0), slice(max(0, -first), max(0, self.columns - first))
 
     @staticmethod
     def _columns(values: Sequence[PerColumn], span: Span) -> Float:

@@ -15,7 +15,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """How a scene became a picture: the drive, and whether it came from the other side.
+    """How a scene became a picture: the drive, the yaw, and whether it came from the other side.
 
     A ``mirrored`` picture runs from the last pulse to the first, as vendors show a truck that drove
     the other way.
@@ -23,6 +23,7 @@ class Frame:
 
     scanner: Scanner
     motion: Motion
+    yaw: float
     mirrored: bool
 
     @property
@@ -47,7 +48,9 @@ class Frame:
         """The box in pixels that a room covers, cut to the picture."""
         pitch, (rows, columns) = self.scanner.pitch_mm, self.shape
         top, bottom = self.scanner.rows_of(*space.y, *space.z)
-        x0, y0, x1, y1 = self.motion.box((space.x[0] / pitch, top, space.x[1] / pitch, bottom), rows)
+        early, late = sorted((depth - self.scanner.depth_mm / 2) * self.yaw for depth in space.z)
+        ends = ((space.x[0] + early) / pitch, top, (space.x[1] + late) / pitch, bottom)
+        x0, y0, x1, y1 = self.motion.box(ends, rows)
         if self.mirrored:
             x0, x1 = round(columns - x1, 1), round(columns - x0, 1)
         return x0, y0, x1, y1

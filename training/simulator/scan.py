@@ -7,7 +7,7 @@ from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
 from training.simulator import containers, vehicles
-from training.simulator.canvas import Canvas
+from training.simulator.canvas import MARGIN_MM, Canvas
 from training.simulator.detector import Exposure, drive, expose
 from training.simulator.frame import Frame, bounds, run_lengths
 from training.simulator.geometry import Scanner
@@ -30,11 +30,14 @@ from training.simulator.space import Range, Space
 
 Float = NDArray[np.float32]
 _SEEN_G_CM2 = 0.05
+# Tangent of the angle at which trucks stand in the lane, standard deviation: about half a degree.
+_YAW = 0.009
+_CAB_MM = 3000.0
 # Millimetres of the lane that the picture shows before and behind the containers.
 _REACH: dict[Carrier, tuple[Range, Range]] = {
     "truck": ((3300, 4600), (700, 1800)),
     "chassis": ((900, 2500), (500, 1500)),
-    "wagon": ((1200, 2500), (1200, 2500)),
+    "wagon": ((2500, 4500), (2500, 4500)),
     "none": ((400, 600), (400, 600)),
 }
 
@@ -91,7 +94,7 @@ def simulate(plan: ScanPlan, scanner: Scanner | None = None, masses: bool = Fals
     canvas, loaded = _scene(plan, scanner, rng)
     mean, second = transmission(canvas.lines, beam(scanner.mode))
     motion = drive(scanner, canvas.columns, rng)
-    frame = Frame(scanner, motion, mirrored=bool(rng.random() < 0.5))
+    frame = Frame(scanner, motion, canvas.yaw, mirrored=bool(rng.random() < 0.5))
     exposure = frame.shown(expose(mean, second, scanner, motion, rng))
     truths = [_truth(each, frame) for each in loaded]
     truth = ScanTruth(
@@ -112,8 +115,10 @@ def _scene(plan: ScanPlan, scanner: Scanner, rng: Generator) -> tuple[Canvas, li
     gap = float(rng.uniform(60, 140))
     lengths = [containers.LENGTH_MM[each.kind] for each in plan.containers]
     before, after = (float(rng.uniform(*reach)) for reach in _REACH[plan.carrier])
+    before += _CAB_MM if plan.carrier == "truck" and rng.random() < 0.3 else 0.0
     end = before + sum(lengths) + gap * (len(lengths) - 1)
-    canvas = Canvas(scanner, int((end + after) / scanner.pitch_mm))
+    yaw = float(np.clip(rng.normal(0, _YAW), -2.5 * _YAW, 2.5 * _YAW))
+    canvas = Canvas(scanner, int((end + after) / scanner.pitch_mm), yaw=yaw)
     spare = vehicles.carry(canvas, plan.carrier, (before, end), floor, rng)
     loaded: list[_Loaded] = []
     x = before
@@ -148,7 +153,7 @@ def _stow(
         length = (room.x[1] - room.x[0]) * plan.fill * line.share / whole
         alone = len(plan.lines) == 1
         piece = room if alone else Space((x0, min(x0 + length, x1)), room.y, room.z)
-        window = canvas.window(*room.x)
+        window = canvas.window(room.x[0] - MARGIN_MM, room.x[1] + MARGIN_MM)
         load = GOODS[line.heading].pack(window, piece, plan.fill if alone else 1.0, rng)
         out.append((line.heading, load, window))
         x0 = min(load.space.x[1] + float(rng.uniform(20, 200)), x1)

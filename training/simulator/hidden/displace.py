@@ -62,14 +62,14 @@ def _meet(one: Space, other: Space) -> Space:
 
 def _chords(window: Canvas, space: Space) -> Float:
     """Length of each ray in a room in centimetres, float32 (columns, rows)."""
-    canvas = Canvas(window.scanner, window.columns, window.first)
+    canvas = Canvas(window.scanner, window.columns, window.first, window.yaw)
     canvas.block(_UNIT, space.x, space.y, space.z)
     return canvas.lines[AIR]
 
 
 def _inside(window: Canvas, body: Body) -> Float:
     """Length of each ray in the outer parts of a body in centimetres, float32 (columns, rows)."""
-    canvas = Canvas(window.scanner, window.columns, window.first)
+    canvas = Canvas(window.scanner, window.columns, window.first, window.yaw)
     for part in body:
         if part.material.density > 0:
             canvas.mesh(_UNIT, part.mesh)

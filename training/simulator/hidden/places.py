@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from training.simulator.canvas import Canvas
+from training.simulator.canvas import MARGIN_MM, Canvas
 from training.simulator.hidden.base import AMONG, Hidden
 from training.simulator.hidden.catalogue import HIDDEN
 from training.simulator.hidden.displace import displace, solid_share
@@ -69,7 +69,7 @@ def hide(
     canvas
         The scene; what is hidden is merged into it.
     contraband
-        What, and in which place.
+        What, and in which place; what is too large to stand among the goods stands in the room.
     stocks
         The goods by line; their canvases are changed in place. None for an empty container.
     room
@@ -91,8 +91,10 @@ def hide(
     try:
         stack = stow(hidden, count, envelope, anchors, rng)
     except ValueError as error:
-        raise ValueError(f"{error} ({contraband.place})") from None
-    picture = canvas.window(stack.space.x[0] - 1, stack.space.x[1] + 1)
+        if contraband.place not in AMONG:
+            raise ValueError(f"{error} ({contraband.place})") from None
+        stack = stow(hidden, count, room, ("any", "low", "any"), rng)
+    picture = canvas.window(stack.space.x[0] - MARGIN_MM, stack.space.x[1] + MARGIN_MM)
     for body in stack.bodies:
         picture.body(body)
     lost = _make_room(stocks, stack, rng)

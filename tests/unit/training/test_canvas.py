@@ -1,0 +1,128 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from training.simulator import mesh
+from training.simulator.canvas import Canvas
+from training.simulator.geometry import Scanner
+from training.simulator.materials import STEEL, WATER
+
+SCANNER = Scanner(rows=300, pitch_mm=10.0)
+Draw = Callable[[Canvas], object]
+
+
+def drawn(draw: Draw, yaw: float = 0.0) -> Canvas:
+    canvas = Canvas(SCANNER, 220, yaw=yaw)
+    draw(canvas)
+    return canvas
+
+
+def total(canvas: Canvas) -> np.ndarray:
+    return np.asarray(sum(canvas.lines.values()))
+
+
+PAIRS: dict[str, tuple[Draw, mesh.Mesh]] = {
+    "box": (
+        lambda c: c.block(STEEL, (400, 1400), (1500, 2500), (500, 900)),
+        mesh.box((400, 1400), (1500, 2500), (500, 900)),
+    ),
+    "upright": (
+        lambda c: c.drum(STEEL, (800, 900), (300, 0), (1500, 2500)),
+        mesh.cylinder(300, 1000, "y", 160).moved(800, 1500, 900),
+    ),
+    "across": (
+        lambda c: c.ring(STEEL, (800, 900), (300, 0), (500, 1500)),
+        mesh.cylinder(300, 1000, "z", 160).moved(800, 900, 500),
+    ),
+    "along": (
+        lambda c: c.pipe(STEEL, (800, 1900), (900, 1300), (300, 0)),
+        mesh.cylinder(300, 1100, "x", 160).moved(800, 900, 1300),
+    ),
+    "ball": (
+        lambda c: c.ellipsoid(STEEL, (800, 2900, 1300), (300, 200, 400)),
+        mesh.ball(300, 200, 400, 100).moved(800, 2900, 1300),
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", PAIRS)
+def test_sections_and_meshes_of_one_shape_agree(shape: str) -> None:
+    draw, solid = PAIRS[shape]
+    first, second = total(drawn(draw)), total(drawn(lambda c: c.mesh(STEEL, solid, 4)))
+    assert first.max() == pytest.approx(second.max(), rel=0.02)
+    assert np.abs(first - second).mean() < 0.01 * first.mean()
+    weights = [drawn(each).kilograms for each in (draw, lambda c: c.mesh(STEEL, solid))]
+    assert weights[0] == pytest.approx(weights[1], rel=0.005)
+
+
+@pytest.mark.parametrize("yaw", [0.02, -0.02])
+@pytest.mark.parametrize("width", [4.0, 1000.0])
+def test_a_box_that_stands_askew_is_that_box_sheared(yaw: float, width: float) -> None:
+    x, y, z = (800.0, 800.0 + width), (1500.0, 2500.0), (100.0, 2300.0)
+    first = drawn(lambda c: c.block(STEEL, x, y, z), yaw)
+    second = drawn(lambda c: c.mesh(STEEL, mesh.box(x, y, z), 16), yaw)
+    assert total(first).sum() == pytest.approx(total(second).sum(), rel=0.03)
+    assert np.abs(total(first) - total(second)).mean() < 0.12 * total(second).mean()
+    assert first.kilograms == pytest.approx(second.kilograms, rel=0.03)
+    straight = drawn(lambda c: c.block(STEEL, x, y, z))
+    assert total(first).any(1).sum() > total(straight).any(1).sum()
+
+
+@given(
+    low=st.tuples(*[st.floats(0, 1500)] * 3),
+    size=st.tuples(*[st.floats(20, 800)] * 3),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_ray_through_a_box_is_no_longer_than_its_diagonal(
+    low: tuple[float, ...], size: tuple[float, ...]
+) -> None:
+    x, y, z = ((a, a + b) for a, b in zip(low, size, strict=True))
+    areal = total(drawn(lambda c: c.block(WATER, x, y, z)))
+    assert areal.min() >= 0
+    assert areal.max() <= 0.1 * np.linalg.norm(size[1:]) * 1.001
+
+
+def test_windows_and_sheets_add_what_they_hold() -> None:
+    whole = drawn(lambda c: c.ring(STEEL, (800, 900), (300, 100), (500, 900)))
+    canvas = Canvas(SCANNER, 220)
+    window = canvas.window(400, 1200)
+    window.ring(STEEL, (800, 900), (300, 100), (500, 900))
+    canvas.merge(window)
+    assert np.array_equal(total(canvas), total(whole))
+    assert canvas.kilograms == pytest.approx(whole.kilograms)
+    stamped = Canvas(SCANNER, 220)
+    sheet = stamped.sheet(800)
+    sheet.ring(STEEL, (400, 900), (300, 100), (500, 900))
+    stamped.stamp(sheet, 400)
+    np.testing.assert_allclose(total(stamped), total(whole), rtol=1e-4, atol=1e-3)
+
+
+def test_packing_counts_as_gross_only() -> None:
+    canvas = Canvas(SCANNER, 220)
+    with canvas.packing():
+        canvas.block(WATER, (0, 1000), (1000, 2000), (0, 10))
+    canvas.block(STEEL, (0, 100), (1000, 2000), (0, 10))
+    assert canvas.packing_kg == pytest.approx(10)
+    assert canvas.kilograms == pytest.approx(10 + 7.85)
+    assert set(canvas.by_material) == {"water", "steel"}
+
+
+def test_what_lies_outside_of_the_picture_is_left_out() -> None:
+    canvas = drawn(lambda c: c.block(STEEL, (-500, 100), (1000, 2000), (0, 100)), 0.02)
+    canvas.block(STEEL, (5000, 6000), (1000, 2000), (0, 100))
+    canvas.oval(STEEL, canvas.span(2100, 9000), (1500, 2400), (100, 100))
+    assert np.isfinite(total(canvas)).all()
+    assert total(canvas)[:10].any()
+
+
+@given(st.lists(st.floats(0.2, 1.0), min_size=5, max_size=14), st.floats(0, 360))
+@settings(max_examples=60, deadline=None)
+def test_outlines_that_are_not_convex_keep_their_area(radii: list[float], turn: float) -> None:
+    angles = np.deg2rad(turn) + np.linspace(0, 2 * np.pi, len(radii), endpoint=False)
+    outline = np.c_[np.cos(angles), np.sin(angles)] * np.array(radii)[:, None] * 200
+    x, y = outline.T
+    area = abs(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y)) / 2
+    assert mesh.extruded(outline, (0, 50)).volume_mm3 == pytest.approx(area * 50, rel=1e-6)
