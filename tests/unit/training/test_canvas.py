@@ -64,9 +64,9 @@ def test_a_box_that_stands_askew_is_that_box_sheared(yaw: float, width: float) -
     x, y, z = (800.0, 800.0 + width), (1500.0, 2500.0), (100.0, 2300.0)
     first = drawn(lambda c: c.block(STEEL, x, y, z), yaw)
     second = drawn(lambda c: c.mesh(STEEL, mesh.box(x, y, z), 16), yaw)
-    assert total(first).sum() == pytest.approx(total(second).sum(), rel=0.03)
+    assert total(first).sum() == pytest.approx(total(second).sum(), rel=0.06)
     assert np.abs(total(first) - total(second)).mean() < 0.12 * total(second).mean()
-    assert first.kilograms == pytest.approx(second.kilograms, rel=0.03)
+    assert first.kilograms == pytest.approx(second.kilograms, rel=0.06)
     straight = drawn(lambda c: c.block(STEEL, x, y, z))
     assert total(first).any(1).sum() > total(straight).any(1).sum()
 
