@@ -161,6 +161,7 @@ def _draw(canvas: Canvas, package: Package, row: _Row, room: Space, rows: int, r
     long, high, _ = package.size
     sheets: dict[tuple[int, int], Canvas] = {}
     often = _DRAWN // (rows * max(1, int(row.levels.max())))
+    last = room.x[1] - long - canvas.scanner.pitch_mm
     variants = max(1, min(package.variants, row.left.size, often))
     for left, levels in zip(row.left, row.levels, strict=True):
         key = (int(rng.integers(variants)), int(levels))
@@ -170,5 +171,5 @@ def _draw(canvas: Canvas, package: Package, row: _Row, room: Space, rows: int, r
             sheets[key] = canvas.sheet(long)
             for level in range(key[1]):
                 package.draw(sheets[key], (0.0, room.y[0] + level * high, row.z), rng)
-        canvas.stamp(sheets[key], float(left))
+        canvas.stamp(sheets[key], max(room.x[0], min(float(left), last)))
     return int(row.levels.sum())

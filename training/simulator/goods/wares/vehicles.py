@@ -21,7 +21,7 @@ from training.simulator.goods.wares.wraps import (
     wrapped,
 )
 from training.simulator.materials import ALUMINIUM, STEEL, WOOD
-from training.simulator.mesh import Part, body_bounds, placed
+from training.simulator.mesh import Body, Part, body_bounds, placed
 from training.simulator.space import Space
 
 
@@ -30,7 +30,7 @@ def _single(*makes: Make) -> Pack:
         """Machines one behind another, shrunk to the model that fits, chocked and lashed."""
         make = makes[int(rng.integers(len(makes)))]
 
-        def fitting(rng: Generator) -> tuple[Part, ...]:
+        def fitting(rng: Generator) -> Body:
             body = settled(make(rng), (("y", float(rng.choice([0.0, 180.0]))),))
             room = [length - 40 for length in space.size]
             scale = min(1.0, *(free / high for free, (_, high) in zip(room, body_bounds(body), strict=True)))
@@ -115,6 +115,7 @@ def _car_parts(rng: Generator) -> Package:
     kinds: tuple[Make, ...] = (parts.gearbox, parts.door, parts.bumper, parts.road_wheel, parts.axle)
     make = kinds[int(rng.integers(5))] if rng.random() < 0.4 else parts.mixed
     pool = [settled(make(rng), _tumbled(rng)) for _ in range(14 if make is parts.mixed else 6)]
+    pool = [body for body in pool if _goes_in(body, size)] or [settled(parts.gearbox(rng))]
     caged = bool(rng.random() < 0.6)
 
     def draw(canvas: Canvas, corner: Corner, rng: Generator) -> None:
@@ -133,20 +134,22 @@ def _car_parts(rng: Generator) -> Package:
     return Package(size=size, draw=draw, levels=2, gap=30, skew=12, variants=2, tail=0.6)
 
 
+def _goes_in(body: Body, size: Size) -> bool:
+    return all(high < room - 20 for (_, high), room in zip(body_bounds(body), size, strict=True))
+
+
 def _tumbled(rng: Generator) -> tuple[tuple[str, float], ...]:
     """On any of three sides, either way round, not quite straight."""
     return ("x", float(rng.choice([0, 90, -90]))), ("z", float(rng.choice([0, 180]) + rng.normal(0, 7)))
 
 
-def _heap(canvas: Canvas, corner: Corner, size: Size, pool: list[tuple[Part, ...]], rng: Generator) -> None:
+def _heap(canvas: Canvas, corner: Corner, size: Size, pool: list[Body], rng: Generator) -> None:
     """Parts laid one upon another from the foot up, where there is room."""
     cells = np.linspace(0, size[0], 9)
     floor = np.full((2, 8), corner[1] + 40.0)
     for _ in range(70):
         body = pool[int(rng.integers(len(pool)))]
         (_, long), (_, high), (_, deep) = body_bounds(body)
-        if long > size[0] - 20 or deep > size[2] - 20:
-            continue
         low = int(np.argmin(floor.min(0)))
         x = float(np.clip(cells[low], 10, size[0] - long - 10))
         columns = (cells[1:] > x) & (cells[:-1] < x + long)
