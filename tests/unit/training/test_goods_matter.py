@@ -69,7 +69,7 @@ def test_every_heading_is_there_once_and_has_a_mass_to_be_tried_against() -> Non
 
 @pytest.mark.parametrize("goods", _BY_HEADING)
 def test_a_full_container_weighs_what_such_weigh_and_stays_inside(goods: Goods) -> None:
-    for seed, kind in enumerate((*goods.kinds, *goods.kinds)):
+    for seed, kind in enumerate(goods.kinds):
         room = _ROOMS[kind]
         result = drawn(goods, room, seed)
         least, most = _NET[goods.heading]
@@ -83,7 +83,7 @@ def test_a_full_container_weighs_what_such_weigh_and_stays_inside(goods: Goods) 
 
 @pytest.mark.parametrize("goods", _BY_HEADING)
 def test_the_same_seed_gives_the_same_bits_and_another_does_not(goods: Goods) -> None:
-    room = replace(_ROOMS["20"], x=(500.0, 3600.0))
+    room = replace(_ROOMS["20"], x=(500.0, 2700.0))
     first, again, other = (drawn(goods, room, seed) for seed in (7, 7, 8))
     assert first.load == again.load
     assert np.array_equal(first.picture, again.picture)
@@ -93,7 +93,7 @@ def test_the_same_seed_gives_the_same_bits_and_another_does_not(goods: Goods) ->
 @pytest.mark.parametrize("goods", _BY_HEADING)
 def test_a_short_room_takes_at_least_one_package_and_no_more_than_it_holds(goods: Goods) -> None:
     room = replace(_ROOMS["40"], x=(500.0, 2000.0))
-    for seed in range(3):
+    for seed in range(2):
         result = drawn(goods, room, seed)
         assert result.load.packages >= 1
         assert 0 < result.net_tonnes < 7.5
@@ -116,7 +116,7 @@ def test_pieces_are_counted_as_they_weigh(heading: str) -> None:
     each = {"4011": (6, 75), "4202": (0.1, 6), "6403": (0.6, 2.2), "6910": (5, 45), "3923": (0.012, 4),
             "7010": (0.1, 0.9), "6109": (0.08, 0.4)}[heading]  # fmt: skip
     goods = next(goods for goods in GOODS if goods.heading == heading)
-    for seed in range(4):
+    for seed in range(3):
         result = drawn(goods, _ROOMS["40hc"], seed)
         assert result.load.quantity is not None
         assert each[0] < 1000 * result.net_tonnes / result.load.quantity < each[1]

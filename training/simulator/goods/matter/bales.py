@@ -56,7 +56,7 @@ def load(canvas: Canvas, space: Space, fill: float, rng: Generator, bale: Bale, 
         dent = round_off + bale.bulge * np.clip(1 - between * mottle(section.span, 60, 0.3, rng), 0, 1)
         packed = section.cover * rng.uniform(0.92, 1.08, base.size)[item]
         inner = Section(section.span, item, u, packed.astype(np.float32))
-        low, high = base[item] + dent, top[item] - dent
+        low, high = base[item] + 0.3 * dent, top[item] - 0.3 * dent
         depth = (z[0] + round_off * rng.uniform(0.3, 1), z[1] - round_off * rng.uniform(0.3, 1))
         texture(canvas, bale.material, inner, (low, high), depth, bale.grain, rng)
         if bale.ties:
@@ -81,7 +81,14 @@ def cotton(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         grain=(160, 90, 0.035),
     )  # fmt: skip
     most = number_that_fits(payload(space, fill, rng), bale.kilograms)
-    plan = Stow(size=bale.size, most=most, gap=rng.uniform(12, 45), jitter=rng.uniform(4, 14), spread=0.012)
+    plan = Stow(
+        size=bale.size,
+        most=most,
+        gap=rng.uniform(12, 45),
+        jitter=rng.uniform(4, 14),
+        spread=0.012,
+        settle=0.06,
+    )
     return load(canvas, space, fill, rng, bale, plan)
 
 
