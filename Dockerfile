@@ -28,7 +28,7 @@ VOLUME /data
 EXPOSE 8000
 
 FROM base AS training
-RUN pip install --no-cache-dir -c /tmp/constraints.txt "$(ls /wheels/*.whl)[train,postgres,s3]"
+RUN pip install --no-cache-dir -c /tmp/constraints.txt "$(ls /wheels/*.whl)[train,simulate,postgres,s3]"
 USER cargolens
 ENTRYPOINT ["cargolens"]
 

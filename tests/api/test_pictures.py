@@ -12,7 +12,7 @@ from serving import wire
 from tests import pictures
 from tests.api.conftest import API, Post
 from tests.api.test_scans import problem
-from training.simulator import SimulatedBag, encode_ct
+from training.simulator.outputs.dicos import encode_ct
 
 SENT = pictures.truck_samples()
 
@@ -140,19 +140,16 @@ def test_encode_and_decode_undo_each_other_for_every_value():
 
 
 def test_a_volume_is_given_slice_by_slice(client: TestClient, admin: dict[str, str], post_scan: Post):
-    bag = SimulatedBag(
-        samples=np.random.default_rng(1).integers(-1000, 1000, (5, 40, 60)).astype(np.int16),
-        object_box=(0.0, 0.0, 1.0, 1.0),
-        slices=(0, 1),
-    )
-    scan = post_scan(("bag.dcs", encode_ct(bag, "bag-1")), modality="ct").json()
+    volume = np.random.default_rng(1).integers(-1000, 1000, (5, 40, 60)).astype(np.int16)
+    data = encode_ct(volume, pixel_mm=1.6, slice_mm=5.0, kilovolts=160, name="bag-1")
+    scan = post_scan(("bag.dcs", data), modality="ct").json()
     (picture,) = scan["pictures"]
     assert (picture["slices"], picture["height"], picture["width"]) == (5, 40, 60)
     for number in (0, 4):
         answer = client.get(f"{scan['links']['pixels']}?slice={number}", headers=admin)
         assert size(answer) == (40, 60)
         got = np.frombuffer(answer.content, "<u2").reshape(40, 60).astype(int)
-        order = np.argsort(bag.samples[number], axis=None, kind="stable")
+        order = np.argsort(volume[number], axis=None, kind="stable")
         assert (np.diff(got.ravel()[order]) >= 0).all()
     assert problem(client.get(f"{scan['links']['pixels']}?slice=5", headers=admin)) == (404, "not-found")
     planes = client.get(f"{scan['links']['pixels']}?slice=4&coding=planes", headers=admin)
