@@ -64,9 +64,7 @@ _WEAPONS = (
     Hidden(
         "magazines", "weapon", "930591", "Magazines of rifles", rifles.magazine, (6, 30), SMALL, loose=True
     ),
-    Hidden(
-        "knives", "weapon", "930700", "Daggers, knives and machetes", arms.knife, (5, 30), _LONGER, loose=True
-    ),
+    Hidden("knives", "weapon", "930700", "Daggers, knives and machetes", arms.knife, (5, 30), _LONGER),
     Hidden("grenades", "weapon", "930690", "Hand grenades", arms.grenade, (4, 24), _BOX, loose=True),
     Hidden("mortar-bombs", "weapon", "930690", "Bombs for mortars", arms.mortar_bomb, (3, 12), _SHALLOW),
     Hidden("rocket-launchers", "weapon", "930120", "Rocket launchers", arms.rocket_launcher, (1, 4), AMONG),

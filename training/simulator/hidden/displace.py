@@ -31,7 +31,7 @@ def displace(goods: Canvas, stands: Space, cavity: Space, body: Body | None = No
     body
         Where given, goods close around it: of the cavity only what it fills is emptied.
     """
-    shared = _meet(stands, cavity)
+    shared = meet(stands, cavity)
     if not all(shared.size):
         return 0.0
     window = goods.window(*shared.x)
@@ -52,7 +52,8 @@ def displace(goods: Canvas, stands: Space, cavity: Space, body: Body | None = No
     return _forget(goods, gone)
 
 
-def _meet(one: Space, other: Space) -> Space:
+def meet(one: Space, other: Space) -> Space:
+    """The room that two rooms share."""
     edges = [
         (max(a[0], b[0]), min(a[1], b[1]))
         for a, b in zip((one.x, one.y, one.z), (other.x, other.y, other.z), strict=True)

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from training.simulator.canvas import MARGIN_MM, Canvas
 from training.simulator.hidden.base import AMONG, Hidden
 from training.simulator.hidden.catalogue import HIDDEN
-from training.simulator.hidden.displace import displace, solid_share
+from training.simulator.hidden.displace import displace, meet, solid_share
 from training.simulator.hidden.shapes import bounds_of
 from training.simulator.hidden.stow import Anchor, Stack, stow
 from training.simulator.plan import Carrier, Contraband, Place
@@ -126,7 +126,8 @@ def _envelope(
     stocks = [stock for stock in stocks if stock.canvas.kilograms > 0]
     if place in hollows:
         rests: Anchor = "any" if place in ("wall", "roof") else "low"
-        return hollows[place], ("any", rests, "any")
+        hollow = meet(hollows[place], room) if place == "doors" else hollows[place]
+        return hollow, ("any", rests, "any")
     if place not in AMONG:
         raise ValueError(f"{hidden.kind} cannot be hidden: the container has no hollow in its {place}")
     if place == "doors" or not stocks:

@@ -77,13 +77,12 @@ def _turns(hidden: Hidden, rng: Generator) -> list[Turn]:
 
 def _posed(makes: list[Body], turn: Turn, hidden: Hidden, envelope: Space, rng: Generator) -> list[Body]:
     """Pieces turned, a little askew or as they fell where there is room, else straight; none if too big."""
-    askew = float(rng.uniform(0, 360)) if hidden.loose else float(rng.normal(0, 1.2))
-    for extra in (askew, 0.0):
+    fell = hidden.loose and rng.random() < 0.6
+    askew = rng.uniform(0, 360, len(makes)) if fell else rng.normal(0, 1.2, len(makes))
+    for angles in (askew, np.zeros(len(makes))):
         bodies = [
-            _cornered(
-                placed(body, turn=(*turn, ("z", extra * (1 + 0.1 * i)))) if extra else placed(body, turn=turn)
-            )
-            for i, body in enumerate(makes)
+            _cornered(placed(body, turn=(*turn, ("z", float(angle)))))
+            for body, angle in zip(makes, angles, strict=True)
         ]
         if all(side <= length for side, length in zip(_cell(bodies, (0, 0, 0)), envelope.size, strict=True)):
             return bodies
