@@ -41,7 +41,8 @@ def liquid(material: Material, in_drums: float) -> Pack:
 
     def pack(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         if is_vessel(space):
-            return vessel(canvas, space, material, fill * float(rng.uniform(0.84, 0.96)))
+            share = min(float(rng.uniform(0.84, 0.96)), 1.2 / material.density)
+            return vessel(canvas, space, material, fill * share)
         space = part(space, fill)
         if rng.random() < in_drums:
             filling = drums(material, level=float(rng.uniform(0.88, 0.96)))

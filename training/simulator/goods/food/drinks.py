@@ -52,16 +52,16 @@ def beer(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     space = part(space, fill)
     kind = rng.random()
     if kind < 0.2:
-        package = Package((400.0, float(rng.uniform(520, 545)), 400.0), 49.0)
+        package = Package((400.0, float(rng.uniform(520, 545)), 400.0), 62.0)
         pallets = Pallets(grid=(3, 2), courses=(1, 1), levels=3, sway=3, soft=0.0, uneven=0.0)
         kegs = drums(_BEER, STAINLESS, 1.5, 0.88)
         return on_pallets(canvas, space, package, kegs, pallets, rng)
     if kind < 0.5:
-        package = Package((400.0, 122.0, 267.0), 7.9)
+        package = Package((400.0, 122.0, 267.0), 8.4)
         pallets = Pallets(grid=(3, 4), courses=(8, 13), sway=3, soft=0.01, gap=float(rng.uniform(20, 60)))
         tray = cans(_BEER, (6, 4), ALUMINIUM, 0.2)
         return on_pallets(canvas, space, package, tray, pallets, rng)
-    package = Package((400.0, float(rng.uniform(228, 265)), 270.0), 7.9)
+    package = Package((400.0, float(rng.uniform(228, 265)), 270.0), 14.5)
     crate = bottles(_BEER, (6, 4), 0.38, 3.2)
     if kind < 0.7:
         piling = Piling(head=float(rng.uniform(150, 500)), gap=5, wide=14, waver=3, soft=0.01)
@@ -79,7 +79,7 @@ def wine(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         size = (328.0, high, 246.0) if along else (246.0, high, 328.0)
         case = bottles(_WINE, (4, 3) if along else (3, 4), 0.36, 4.5)
         piling = Piling(head=float(rng.uniform(100, 600)), gap=6, wide=14, waver=3, soft=0.01, tail=0.5)
-        return by_hand(canvas, space, Package(size, 8.9), case, piling, rng)
+        return by_hand(canvas, space, Package(size, 15.6), case, piling, rng)
     case = bottles(_WINE, (3, 2), 0.36, 4.5)
     pallets = Pallets(
         long=1200.0,
@@ -89,7 +89,7 @@ def wine(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         levels=1,
         soft=0.01,
     )
-    return on_pallets(canvas, space, Package((240.0, high, 165.0), 4.45), case, pallets, rng)
+    return on_pallets(canvas, space, Package((240.0, high, 165.0), 7.8), case, pallets, rng)
 
 
 def spirits(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -99,9 +99,9 @@ def spirits(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     case = bottles(_SPIRIT, (4, 3), float(rng.uniform(0.24, 0.36)), 5.5, 1.2)
     if rng.random() < 0.4:
         piling = Piling(head=float(rng.uniform(100, 500)), gap=6, wide=12, waver=3, soft=0.01)
-        return by_hand(canvas, space, Package((312.0, high, 234.0), 8.0), case, piling, rng)
+        return by_hand(canvas, space, Package((312.0, high, 234.0), 16.0), case, piling, rng)
     pallets = Pallets(grid=(4, 4), courses=(3, 5), levels=int(rng.integers(1, 3)), sway=4, soft=0.01)
-    return on_pallets(canvas, space, Package((300.0, high, 250.0), 8.0), case, pallets, rng)
+    return on_pallets(canvas, space, Package((300.0, high, 250.0), 16.0), case, pallets, rng)
 
 
 def tins(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:

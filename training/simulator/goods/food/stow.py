@@ -39,7 +39,7 @@ Filling = Callable[[Canvas, Course, Generator], None]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Size along x, y and z in millimetres, and net mass in kilograms."""
+    """Size along x, y and z in millimetres, and the kilograms that count against the payload."""
 
     size: tuple[float, float, float]
     kg: float
