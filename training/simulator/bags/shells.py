@@ -140,13 +140,13 @@ def tray(rng: Generator) -> Shell:
     long, tall, deep = wobble(rng, 600, 0.05), wobble(rng, 140, 0.15), wobble(rng, 420, 0.05)
 
     def hull(inset: float, y0: float, y1: float) -> Mesh:
-        foot = outline(long - 60 - 2 * inset, deep - 60 - 2 * inset, 50, 9)
-        top = outline(long - 2 * inset, deep - 2 * inset, 60, 9)
+        foot = outline(long - 60 - 2 * inset, deep - 60 - 2 * inset, 32, 9)
+        top = outline(long - 2 * inset, deep - 2 * inset, 40, 9)
         rings = [np.c_[flat[:, 0], np.full(len(flat), y), flat[:, 1]] for flat, y in ((foot, y0), (top, y1))]
         return lofted(rings)
 
     body = list(shell(hull(0, 3, tall), hull(3, 6, tall), PLASTIC))
-    edge = outline(long + 6, deep + 6, 60, 9)
+    edge = outline(long + 6, deep + 6, 43, 9)
     edge = np.concatenate([edge, edge[:1]])
     body.append(Part(tube(np.c_[edge[:, 0], np.full(len(edge), tall), edge[:, 1]], 5, 8), PLASTIC.at(0.8)))
     body += [Part(brick(10, 3, deep - 90, float(x), 0, 0), PLASTIC) for x in np.linspace(-0.4, 0.4, 5) * long]
