@@ -1,0 +1,1 @@
+"""Scans as material to train with."""
