@@ -17,6 +17,7 @@ from training.simulator.physics.material import Composition, Material
 Float = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 Index = NDArray[np.int32]
+Bytes = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,12 +95,7 @@ def _cut(points: Float64, faces: Index, owner: Index, x: float, edges: Float64, 
 
 @njit(cache=True)
 def shadow(
-    edges: Float64,
-    plane: Index,
-    factor: Float64,
-    centre: tuple[float, float],
-    pitch: float,
-    out: Float,
+    edges: Float64, plane: Index, factor: Float64, centre: tuple[float, float], pitch: float, out: Float
 ) -> None:
     """Add the parallel shadows of a section over half a turn.
 
@@ -139,14 +135,9 @@ def shadow(
 
 @njit(cache=True)
 def paint(
-    edges: Float64,
-    part: Index,
-    label: NDArray[np.uint8],
-    corner: tuple[float, float],
-    pitch: float,
-    count: NDArray[np.int16],
-    out: NDArray[np.uint8],
-) -> None:
+    edges: Float64, part: Index, label: Bytes, corner: tuple[float, float], pitch: float,
+    count: NDArray[np.int16], out: Bytes,
+) -> None:  # fmt: skip
     """Paint the parts of a section in order: label[part] where the centre of a pixel lies inside.
 
     ``corner`` is the (y, z) of the first pixel's centre, rows going down; ``edges`` come part by part;

@@ -22,7 +22,7 @@ from training.simulator.bags.shapes import (
 )
 from training.simulator.bags.suitcases import Shell, cabin_bag, hard_suitcase, rim, soft_suitcase, zips
 from training.simulator.materials import BRASS, CARTON, PLASTIC, STEEL
-from training.simulator.mesh import Mesh, Part, box, cylinder, lofted, placed, tube
+from training.simulator.mesh import Body, Mesh, Part, box, cylinder, lofted, placed, tube
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material
 
@@ -30,23 +30,9 @@ CORRUGATED = Material("corrugated board", 0.14, of.CELLULOSE)
 TAPE = Material("packing tape", 0.95, of.POLYETHYLENE)
 
 
-def backpack(rng: Generator) -> Shell:
-    """A rucksack lying on its back: padded back, front pocket, straps with buckles, zips."""
-    long, tall, deep = wobble(rng, 450, 0.1), wobble(rng, 170, 0.15), wobble(rng, 300, 0.08)
-    middle, power = tall / 2 + 12, 4.5
-    body = list(
-        shell(
-            pillow(long, tall, deep, power, 32).moved(y=middle),
-            pillow(long - 3, tall - 3, deep - 3, power, 32).moved(y=middle),
-            NYLON,
-        )
-    )
-    body.append(Part(slab(long * 0.8, 7, deep * 0.72, 30).moved(y=15), EVA.at(0.09)))
-    body.append(Part(slab(long * 0.7, 1.4, deep * 0.6, 20).moved(y=22), PLASTIC))
-    body += zips(rng, rim(long * 0.98, deep * 0.98, middle + 15, power)[:34], False)
-    pocket = pillow(long * 0.5, 40, deep * 0.8, 4), pillow(long * 0.5 - 3, 37, deep * 0.8 - 3, 4)
-    body += placed(shell(*pocket, NYLON), -long * 0.15, tall + 26)
-    body += placed(zips(rng, rim(long * 0.5, deep * 0.8, 6, 4)[:22], False), -long * 0.15, tall + 26)
+def _straps(rng: Generator, long: float) -> Body:
+    """Padded straps under the back, their webbing and buckles, ends lying loose."""
+    body: list[Part] = []
     for side in (-1.0, 1.0):
         at = np.linspace(0, 1, 12)
         way = np.c_[
@@ -75,6 +61,27 @@ def backpack(rng: Generator) -> Shell:
                 ABS if rng.random() < 0.7 else STEEL,
             )
         )
+    return tuple(body)
+
+
+def backpack(rng: Generator) -> Shell:
+    """A rucksack lying on its back: padded back, front pocket, straps with buckles, zips."""
+    long, tall, deep = wobble(rng, 450, 0.1), wobble(rng, 170, 0.15), wobble(rng, 300, 0.08)
+    middle, power = tall / 2 + 12, 4.5
+    body = list(
+        shell(
+            pillow(long, tall, deep, power, 32).moved(y=middle),
+            pillow(long - 3, tall - 3, deep - 3, power, 32).moved(y=middle),
+            NYLON,
+        )
+    )
+    body.append(Part(slab(long * 0.8, 7, deep * 0.72, 30).moved(y=15), EVA.at(0.09)))
+    body.append(Part(slab(long * 0.7, 1.4, deep * 0.6, 20).moved(y=22), PLASTIC))
+    body += zips(rng, rim(long * 0.98, deep * 0.98, middle + 15, power)[:34], False)
+    pocket = pillow(long * 0.5, 40, deep * 0.8, 4), pillow(long * 0.5 - 3, 37, deep * 0.8 - 3, 4)
+    body += placed(shell(*pocket, NYLON), -long * 0.15, tall + 26)
+    body += placed(zips(rng, rim(long * 0.5, deep * 0.8, 6, 4)[:22], False), -long * 0.15, tall + 26)
+    body += _straps(rng, long)
     loop = np.linspace(0, np.pi, 9)
     body.append(
         Part(tube(np.c_[long / 2 - 4 + 36 * np.sin(loop), np.full(9, 16.0), 32 * np.cos(loop)], 6, 8), NYLON)

@@ -113,6 +113,24 @@ def zips(rng: Generator, path: Points, metal: bool) -> Body:
     return tuple(body)
 
 
+def _wheels(rng: Generator, long: float, deep: float, heights: tuple[float, ...]) -> Body:
+    """Castors at the foot of a case, each held by four screws."""
+    body: list[Part] = []
+    for y in heights:
+        for z in (-deep / 2 + 42, deep / 2 - 42):
+            body += placed(wheel(rng), -long / 2 - 22, y, z)
+            places = [(-long / 2 + 16 + dx, z + dz) for dx in (0, 22) for dz in (-14, 14)]
+            body += screws(places, y - 8, y + 4, 2)
+    return tuple(body)
+
+
+def _lock(x: float, y: float, z: float) -> Body:
+    """A lock with its cylinder in the side of a case, the outside at z."""
+    case = Part(brick(58, 17, 12, x, y - 8, z - 7), ABS)
+    cylinder_of = Part(cylinder(4.4, 26, "x").moved(x - 13, y, z - 7), BRASS)
+    return case, cylinder_of, Part(brick(24, 12, 3, x, y - 6, z - 3), STEEL)
+
+
 def _case(rng: Generator, size: tuple[float, float, float], hard: bool) -> Shell:
     long, tall, deep = size
     power, wall = (9.0, 2.4) if hard else (12.0, 1.6)
@@ -139,20 +157,10 @@ def _case(rng: Generator, size: tuple[float, float, float], hard: bool) -> Shell
             body.append(Part(tube(rim(long - 10, deep - 10, y, power), 2.0, 6), STEEL))
     body += trolley(rng, long * 0.97, floor + 4, wobble(rng, 175, 0.12))
     body += zips(rng, rim(long + 1, deep + 1, middle + (0 if hard else 40), power), False)
-    for y in (lift + 26, lift + tall - 26) if hard else (lift + 26,):
-        for z in (-deep / 2 + 42, deep / 2 - 42):
-            body += placed(wheel(rng), -long / 2 - 22, y, z)
-            body += screws(
-                [(-long / 2 + 16 + dx, z + dz) for dx in (0, 22) for dz in (-14, 14)], y - 8, y + 4, 2
-            )
+    body += _wheels(rng, long, deep, (lift + 26, lift + tall - 26) if hard else (lift + 26,))
     body += handle(0, middle, deep / 2 + 2, 150, "x")
     body += placed(handle(0, 0, 0, 130, "z"), long / 2 + 2, middle)
-    if hard:
-        body.append(Part(brick(58, 17, 12, -long * 0.16, middle - 8, deep / 2 - 7), ABS))
-        body += [
-            Part(cylinder(4.4, 26, "x").moved(-long * 0.16 - 13, middle, deep / 2 - 7), BRASS),
-            Part(brick(24, 12, 3, -long * 0.16, middle - 6, deep / 2 - 3), STEEL),
-        ]
+    body += _lock(long * -0.16, middle, deep / 2) if hard else ()
     edge = [(float(x), s * (deep / 2 - 44)) for x in np.linspace(-0.4, 0.4, 7) * long for s in (-1, 1)]
     body += screws([(x + float(rng.normal(0, 6)), z) for x, z in edge], floor, floor + 7, 1.8)
     rest = floor + 23.0
