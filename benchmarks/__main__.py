@@ -11,6 +11,7 @@ NAMES = (
     "loaded_or_empty",
     "hidden_objects",
     "phantoms",
+    "ct_simulation",
     "simulated_masses",
     "simulation_speed",
     "hostile_files",

@@ -27,8 +27,8 @@ Levels = tuple[tuple[float, float, float, float], ...]
 _OUTER: Levels = (
     (0, 330, 250, 105), (90, 325, 235, 95), (230, 300, 260, 130), (350, 290, 285, 170), (385, 290, 290, 178),
 )  # fmt: skip
-_INNER: Levels = ((14, 330, 236, 92), (90, 325, 222, 82), (190, 300, 240, 112), (235, 300, 246, 118))
-_BOWL: Levels = ((170, 200, 60, 45), (250, 235, 165, 110), (350, 245, 205, 145), (386, 245, 212, 150))
+_INNER: Levels = ((14, 330, 236, 92), (90, 325, 222, 82), (165, 302, 234, 104))
+_BOWL: Levels = ((170, 200, 60, 45), (250, 235, 165, 110), (350, 245, 205, 145), (385, 245, 212, 150))
 
 
 def tiles(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -123,7 +123,7 @@ def _basin(sheet: Canvas, room: tuple[float, float, float, Range], turned: bool)
         deep = (high - low) * 0.66
         for shrink, sign in ((0.0, 1), (13.0, -1)):
             a, b = long / 2 - 16 - shrink, wide - shrink
-            shape = ((shrink, 0.35), (deep * 0.5, 0.8), (deep + (sign < 0), 1.0))
+            shape = ((shrink, 0.35), (deep * 0.5, 0.8), (deep, 1.0))
             levels = tuple((foot + y, long / 2, a * share, b * share) for y, share in shape)
             mesh = _rings(levels)
             sheet.mesh(GLAZED.at(sign * GLAZED.density), mesh.moved(z=middle), 1)
