@@ -29,21 +29,24 @@ from training.simulator.space import Kind
 Picture = NDArray[np.uint8]
 _LIGHT: dict[Kind, str] = {"20": "6403", "40": "6403", "40hc": "6403", "reefer": "0207"}
 _RED = (60, 40, 220)
+# Pixels above and below what a close picture shows.
+_AROUND = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
     """One picture: where it stands in the page, what it is of, and what is to be simulated.
 
-    ``way`` is how the scan is shown: ``grey``, framed where something is hidden; ``archive``, as a
-    site keeps it; ``colour``, a bag in pseudo-colour; ``ct``, slices of a bag.
+    ``way`` is how the scan is shown: ``grey``, framed where something is hidden; ``close``, only what is
+    hidden with what lies around it; ``archive``, as a site keeps it; ``colour``, a bag in
+    pseudo-colour; ``ct``, slices of a bag.
     """
 
     section: str
     code: str
     caption: str
     plan: ScanPlan | BagPlan
-    way: Literal["grey", "archive", "colour", "ct"] = "grey"
+    way: Literal["grey", "close", "archive", "colour", "ct"] = "grey"
 
 
 def tiles(seed: int) -> list[Tile]:
@@ -60,7 +63,7 @@ def picture_of(tile: Tile) -> Picture:
         written = encode(scan.exposure, scan.scanner, "jpeg", tile.code, default_rng(tile.plan.seed))
         data = np.frombuffer(written.files[0][1], np.uint8)
         return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
-    return _grey(scan)
+    return _grey(scan, tile.way == "close")
 
 
 def _plan(
@@ -115,7 +118,7 @@ def _hidden(seed: int) -> Iterator[Tile]:
             seed, kind, container, (_LIGHT[container],), hidden, "truck" if place == "tyre" else "none"
         )
         caption = f"{what.description} ({place})"
-        yield Tile(section="Concealment", code=kind, caption=caption, plan=plan)
+        yield Tile(section="Concealment", code=kind, caption=caption, plan=plan, way="close")
     for place in get_args(Place):
         container: Kind = "tank" if place == "baffle" else "reefer" if place == "machinery" else "40hc"
         loads = () if container == "tank" else (_LIGHT[container],)
@@ -151,12 +154,17 @@ def _bags(seed: int) -> Iterator[Tile]:
     yield Tile(section="CT", code="cabin-bag", caption="three slices, pistol inside", plan=plan, way="ct")
 
 
-def _grey(scan: SimulatedScan) -> Picture:
+def _grey(scan: SimulatedScan, close: bool) -> Picture:
+    """A scan in grey with frames about what is hidden, or only that with what lies around it."""
     tones = (np.linspace(0, 1, 65536) ** 0.4 * 255).astype(np.uint8)
     picture = cv2.cvtColor(tones[scan.samples], cv2.COLOR_GRAY2BGR)
-    for x0, y0, x1, y1 in (each.box for c in scan.truth.containers for each in c.objects):
-        corners = (round(x0) - 12, round(y0) - 12), (round(x1) + 12, round(y1) + 12)
-        cv2.rectangle(picture, *corners, _RED, 5)
+    boxes = [each.box for container in scan.truth.containers for each in container.objects]
+    for x0, y0, x1, y1 in boxes:
+        corners = (round(x0) - 8, round(y0) - 8), (round(x1) + 8, round(y1) + 8)
+        cv2.rectangle(picture, *corners, _RED, 2 if close else 5)
+    if close:
+        x0, y0, x1, y1 = (round(edge) for edge in boxes[0])
+        picture = picture[max(0, y0 - _AROUND) : y1 + _AROUND, max(0, x0 - 2 * _AROUND) : x1 + 2 * _AROUND]
     return np.asarray(picture, np.uint8)
 
 
