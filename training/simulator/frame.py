@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +11,7 @@ from training.simulator.detector import Exposure, Motion
 from training.simulator.geometry import Scanner
 from training.simulator.space import Space
 
+Float = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 
@@ -38,6 +40,13 @@ class Frame:
         calibration = replace(exposure.calibration, reference=exposure.calibration.reference[:, ::-1])
         picture = np.ascontiguousarray(exposure.picture[:, :, ::-1])
         return replace(exposure, raw=exposure.raw[:, ::-1], calibration=calibration, picture=picture)
+
+    def picture(self, lines: Float) -> Float:
+        """Lines of the scene, float32 (columns, rows), as the picture has them: float32 (rows, columns)."""
+        source = np.repeat(self.motion.position[:, None] - np.float32(0.5), lines.shape[1], axis=1)
+        row = np.arange(lines.shape[1], dtype=np.float32) - self.motion.shift[:, None]
+        moved = cv2.remap(lines, row, source, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        return np.ascontiguousarray((moved[::-1] if self.mirrored else moved).T, np.float32)
 
     def mask(self, seen: Mask, first: int) -> Mask:
         """A mask over columns of the scene from ``first`` on, bool (columns, rows), as one of the picture."""

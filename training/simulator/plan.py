@@ -56,7 +56,8 @@ class GoodsTruth:
     """Goods of one line in the picture.
 
     ``box`` in pixels; masses in kilograms, ``materials`` the net and packing mass by material;
-    ``quantity`` in ``unit``; ``areal_mass`` the mean and the most over the box in g/cm2.
+    ``quantity`` in ``unit``; ``areal_mass`` the mean over what the goods cover and the most of it,
+    in g/cm2, by composition and ("all") together.
     """
 
     heading: str
@@ -67,7 +68,7 @@ class GoodsTruth:
     net_kg: float
     gross_kg: float
     materials: dict[str, float]
-    areal_mass: tuple[float, float]
+    areal_mass: dict[str, tuple[float, float]]
     box: Box
 
 

@@ -1,9 +1,11 @@
 """A shipment made: files, metadata and card of each scan, and the declaration over them."""
 
+import io
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import numpy as np
 from numpy.random import default_rng
 
 from training.simulator.declare import Declared, Fraud, declare_bill, possible
@@ -43,7 +45,7 @@ def produce(shipment: Shipment, scenario: Scenario) -> Product:
         )
         return Product(shipment=shipment, scans=scans, declared=None)
     plans = [scan for scan in shipment.scans if isinstance(scan, ScanPlan)]
-    made = [simulate(plan) for plan in plans]
+    made = [simulate(plan, masses=scenario.maps) for plan in plans]
     truths = [each.truth for each in made]
     fraud: Fraud = shipment.fraud if shipment.fraud in possible(truths) else "none"
     declared = declare_bill(truths, fraud, default_rng([shipment.seed, shipment.number, 1]))
@@ -84,8 +86,18 @@ def _cargo(
     }
     return ScanProduct(
         name=name,
-        files=tuple(file for each in written.values() for file in each.files),
+        files=(*(file for each in written.values() for file in each.files), *_maps(name, scan)),
         posted=posted.files,
         metadata=metadata if shipment.missing else metadata | {"declaration": declared.number},
         card=card(name, scan.truth, scan.scanner, written, declared.body, declared.fraud),
     )
+
+
+def _maps(name: str, scan: SimulatedScan) -> tuple[tuple[str, bytes], ...]:
+    """Areal mass in g/cm2 by composition, float16 (rows, columns) each, as a NumPy archive."""
+    if not scan.masses:
+        return ()
+    data = io.BytesIO()
+    maps = {each: plane.astype(np.float16) for each, plane in scan.masses.items()}
+    np.savez_compressed(data, allow_pickle=False, **maps)
+    return ((f"{name}_masses.npz", data.getvalue()),)

@@ -1,6 +1,6 @@
 """One scan: carrier, containers, goods and what is hidden drawn, exposed, with the truth in pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator, default_rng
@@ -9,27 +9,23 @@ from numpy.typing import NDArray
 from training.simulator import containers, vehicles
 from training.simulator.canvas import MARGIN_MM, Canvas
 from training.simulator.detector import Exposure, drive, expose
-from training.simulator.frame import Frame, bounds, run_lengths
+from training.simulator.frame import Frame
 from training.simulator.geometry import Scanner
 from training.simulator.goods import GOODS, Load
-from training.simulator.hidden import HIDDEN, Hiding, Stock, hide
+from training.simulator.hidden import Stock, hide
 from training.simulator.physics.beam import beam, transmission
 from training.simulator.plan import (
     Carrier,
     ContainerPlan,
-    ContainerTruth,
-    Contraband,
-    GoodsTruth,
-    ObjectTruth,
     Place,
     ScanPlan,
     ScanTruth,
 )
 from training.simulator.sites import scanner_of
 from training.simulator.space import Range, Space
+from training.simulator.truths import Loaded, container_truth, penetrated
 
 Float = NDArray[np.float32]
-_SEEN_G_CM2 = 0.05
 # Tangent of the angle at which trucks stand in the lane, standard deviation: about half a degree.
 _YAW = 0.009
 _CAB_MM = 3000.0
@@ -48,7 +44,7 @@ class SimulatedScan:
 
     ``exposure`` holds the calibrated picture, uint16 (channels, rows, columns), and what the detector
     read before. ``masses`` are the areal masses in g/cm2 by composition, float32 (rows, columns),
-    not yet moved by the drive, where they were asked for.
+    as the picture shows them, where they were asked for.
     """
 
     exposure: Exposure
@@ -60,16 +56,6 @@ class SimulatedScan:
     def samples(self) -> NDArray[np.uint16]:
         """The calibrated picture of the first channel, uint16 (rows, columns)."""
         return self.exposure.picture[0]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Loaded:
-    """A container that was drawn, before its place in the picture is known."""
-
-    plan: ContainerPlan
-    box: Space
-    loads: tuple[tuple[str, Load, Canvas], ...]
-    hidden: tuple[tuple[Contraband, Hiding], ...]
 
 
 def simulate(plan: ScanPlan, scanner: Scanner | None = None, masses: bool = False) -> SimulatedScan:
@@ -96,20 +82,20 @@ def simulate(plan: ScanPlan, scanner: Scanner | None = None, masses: bool = Fals
     motion = drive(scanner, canvas.columns, rng)
     frame = Frame(scanner, motion, canvas.yaw, mirrored=bool(rng.random() < 0.5))
     exposure = frame.shown(expose(mean, second, scanner, motion, rng))
-    truths = [_truth(each, frame) for each in loaded]
+    truths = [container_truth(each, frame) for each in loaded]
     truth = ScanTruth(
         containers=tuple(sorted(truths, key=lambda each: each.box[0])),
         pixel_pitch_mm=scanner.pixel_pitch_mm,
         shape=frame.shape,
-        penetrated=_penetrated(mean[0], canvas, [each.box for each in loaded]),
+        penetrated=penetrated(mean[0], canvas, [each.box for each in loaded]),
         seed=plan.seed,
         site=plan.site,
     )
-    kept = {each.name: lines for each, lines in canvas.planes.items()} if masses else {}
+    kept = {each.name: frame.picture(lines) for each, lines in canvas.lines.items()} if masses else {}
     return SimulatedScan(exposure, truth, scanner, kept)
 
 
-def _scene(plan: ScanPlan, scanner: Scanner, rng: Generator) -> tuple[Canvas, list[_Loaded]]:
+def _scene(plan: ScanPlan, scanner: Scanner, rng: Generator) -> tuple[Canvas, list[Loaded]]:
     """Draw everything; the picture is as long as what carries the containers."""
     floor = vehicles.floor_of(plan.carrier, rng)
     gap = float(rng.uniform(60, 140))
@@ -120,7 +106,7 @@ def _scene(plan: ScanPlan, scanner: Scanner, rng: Generator) -> tuple[Canvas, li
     yaw = float(np.clip(rng.normal(0, _YAW), -2.5 * _YAW, 2.5 * _YAW))
     canvas = Canvas(scanner, int((end + after) / scanner.pitch_mm), yaw=yaw)
     spare = vehicles.carry(canvas, plan.carrier, (before, end), floor, rng)
-    loaded: list[_Loaded] = []
+    loaded: list[Loaded] = []
     x = before
     for each, length in zip(plan.containers, lengths, strict=True):
         box = containers.outer(each.kind, x, floor)
@@ -131,7 +117,7 @@ def _scene(plan: ScanPlan, scanner: Scanner, rng: Generator) -> tuple[Canvas, li
 
 def _load(
     canvas: Canvas, plan: ContainerPlan, box: Space, spare: dict[Place, Space], rng: Generator
-) -> _Loaded:
+) -> Loaded:
     """Draw a container with what the plan puts into it."""
     room = containers.draw(canvas, plan.kind, box, True, rng)
     loads = _stow(canvas, plan, room, rng)
@@ -140,7 +126,16 @@ def _load(
     hidden = tuple((each, hide(canvas, each, stocks, room, hollows, rng)) for each in plan.hidden)
     for _, _, window in loads:
         canvas.merge(window)
-    return _Loaded(plan, box, loads, hidden)
+    lost = [sum(hiding.displaced_kg[place] for _, hiding in hidden) for place in range(len(loads))]
+    left = tuple((each[0], _less(*each[1:], kg), each[2]) for each, kg in zip(loads, lost, strict=True))
+    return Loaded(plan, box, left, hidden)
+
+
+def _less(load: Load, window: Canvas, lost_kg: float) -> Load:
+    """What is left of a load when so many kilograms of it had to make room."""
+    kept = 1 - lost_kg / max(1e-9, window.kilograms + lost_kg)
+    quantity = None if load.quantity is None else load.quantity * kept
+    return replace(load, packages=max(min(1, load.packages), round(load.packages * kept)), quantity=quantity)
 
 
 def _stow(
@@ -158,66 +153,3 @@ def _stow(
         out.append((line.heading, load, window))
         x0 = min(load.space.x[1] + float(rng.uniform(20, 200)), x1)
     return tuple(out)
-
-
-def _truth(loaded: _Loaded, frame: Frame) -> ContainerTruth:
-    return ContainerTruth(
-        number=loaded.plan.number,
-        kind=loaded.plan.kind,
-        box=frame.box(loaded.box),
-        goods=tuple(_goods(*each, frame) for each in loaded.loads if each[1].packages),
-        objects=tuple(_object(*each, frame) for each in loaded.hidden),
-    )
-
-
-def _goods(heading: str, load: Load, window: Canvas, frame: Frame) -> GoodsTruth:
-    goods, areal = GOODS[heading], _areal(window)
-    mask = frame.mask(areal > _SEEN_G_CM2, window.first)
-    gross = float(window.kilograms)
-    net = gross - float(window.packing_kg)
-    return GoodsTruth(
-        heading=heading,
-        code=goods.code,
-        unit=goods.unit,
-        packages=load.packages,
-        quantity=round(float(net if load.quantity is None else load.quantity), 1),
-        net_kg=round(net, 1),
-        gross_kg=round(gross, 1),
-        materials={name: round(float(kg), 2) for name, kg in sorted(window.by_material.items())},
-        areal_mass=(round(float(areal[areal > _SEEN_G_CM2].mean()), 2), round(float(areal.max()), 2)),
-        box=bounds(mask),
-    )
-
-
-def _object(what: Contraband, hiding: Hiding, frame: Frame) -> ObjectTruth:
-    mask = frame.mask(_areal(hiding.picture) > _SEEN_G_CM2, hiding.picture.first)
-    return ObjectTruth(
-        kind=what.kind,
-        category=HIDDEN[what.kind].category,
-        place=what.place,
-        pieces=hiding.pieces,
-        mass_kg=round(float(hiding.picture.kilograms), 3),
-        box=bounds(mask),
-        mask=run_lengths(mask),
-    )
-
-
-def _penetrated(mean: Float, canvas: Canvas, boxes: list[Space]) -> float:
-    """Share of the pixels of containers whose noise-free signal stands above the noise."""
-    scanner = canvas.scanner
-    above = total = 0
-    for box in boxes:
-        span = canvas.span(*box.x)
-        top, bottom = (int(np.clip(row, 0, scanner.rows)) for row in scanner.rows_of(*box.y, *box.z))
-        part = mean[span.first : span.first + span.x.size, top:bottom]
-        above += int(np.count_nonzero(part > scanner.noise_floor))
-        total += part.size
-    return round(above / max(1, total), 5)
-
-
-def _areal(window: Canvas) -> Float:
-    """Areal mass of all that a window holds, g/cm2, float32 (columns, rows)."""
-    total = np.zeros((window.columns, window.scanner.rows), np.float32)
-    for lines in window.lines.values():
-        total += lines
-    return total

@@ -69,7 +69,7 @@ class Scenario:
 
     ``modalities``, ``carriers`` and ``sites`` are weights: container radiographs, 160 kV line scans of
     bags or CT of bags; what carries containers; which scanners (site 0 is a good new machine).
-    ``forms`` are the files written of each radiograph.
+    ``forms`` are the files written of each radiograph; with ``maps``, areal mass by composition too.
     """
 
     modalities: dict[Literal["radiograph", "bag", "ct"], Weight] = field(
@@ -80,6 +80,7 @@ class Scenario:
     )
     sites: dict[str, Weight] = field(default_factory=lambda: {str(site): 1.0 for site in range(6)})
     forms: Annotated[tuple[Form, ...], MinLen(1)] = ("tiff",)
+    maps: bool = False
     loads: Loads = field(default_factory=Loads)
     concealment: Concealment = field(default_factory=Concealment)
     frauds: Frauds = field(default_factory=Frauds)

@@ -49,7 +49,7 @@ def truth(shape: tuple[int, int] = (160, 220)) -> ScanTruth:
         net_kg=16500.0,
         gross_kg=16700.0,
         materials={"coffee": 16500.0, "jute": 200.0},
-        areal_mass=(80.0, 140.5),
+        areal_mass={"all": (80.0, 140.5)},
         box=(60.0, 40.0, 140.0, 120.0),
     )
     kind, hidden = next(iter(HIDDEN.items()))

@@ -29,7 +29,7 @@ def goods(heading: str, packages: int, net_kg: float) -> GoodsTruth:
         net_kg=net_kg,
         gross_kg=net_kg * 1.03,
         materials={},
-        areal_mass=(10.0, 20.0),
+        areal_mass={"all": (10.0, 20.0)},
         box=BOX,
     )
 

@@ -87,9 +87,17 @@ def test_goods_darken_their_box_and_their_mass_is_that_of_their_materials(mixed:
         assert np.median(inside) < 0.6 * np.median(mixed.samples[:5])
         assert sum(goods.materials.values()) == pytest.approx(goods.gross_kg, abs=0.5)
         assert 0 < goods.net_kg <= goods.gross_kg
-        assert 0 < goods.areal_mass[0] < goods.areal_mass[1]
-    total = sum(float(plane.sum()) for plane in mixed.masses.values())
-    assert total > 0
+        mean, most = goods.areal_mass["all"]
+        assert 0 < mean < most
+        assert sum(each for each, _ in goods.areal_mass.values()) == pytest.approx(2 * mean, rel=0.02)
+
+
+def test_maps_of_areal_mass_lie_on_the_picture(mixed: SimulatedScan) -> None:
+    depth = np.asarray(sum(mixed.masses.values()))
+    assert depth.shape == mixed.truth.shape
+    seen = mixed.samples < 0.5 * np.median(mixed.samples[:5])
+    assert depth[seen].min() > 2
+    assert np.corrcoef(depth.ravel(), -np.log(mixed.samples.ravel() + 50.0))[0, 1] > 0.9
 
 
 def test_hidden_things_displace_goods() -> None:
