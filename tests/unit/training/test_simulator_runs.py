@@ -120,7 +120,7 @@ def test_a_stream_goes_on_where_it_was(scenario: Scenario) -> None:
 
 def test_results_come_in_order_and_a_fault_in_the_work_is_told() -> None:
     assert list(ordered(abs, range(-9, 0), 2)) == list(range(9, 0, -1))
-    with pytest.raises(ValueError, match="math domain|nonnegative"):
+    with pytest.raises(ValueError, match=r"math domain|nonnegative"):
         list(ordered(math.sqrt, [1, -1], 2))
 
 
