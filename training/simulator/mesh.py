@@ -167,7 +167,10 @@ def tube(path: ArrayLike, radius: float | ArrayLike, sides: int = 10) -> Mesh:
     """A round bar along a path of points (n, 3); the radius is one, or one a point."""
     line = np.asarray(path, np.float64)
     thick = np.broadcast_to(np.asarray(radius, np.float64), (len(line),))
-    along = np.gradient(line, axis=0)
+    steps = np.diff(line, axis=0)
+    steps /= np.linalg.norm(steps, axis=1, keepdims=True)
+    # Rings halve the angle of a bend: pulled towards the longer leg they would turn the other inside out.
+    along = np.concatenate([steps[:1], steps[:-1] + steps[1:], steps[-1:]])
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     up = np.eye(3)[2 - np.argmin(np.abs(along).max(0)[::-1])]
     turn = np.linspace(0, 2 * np.pi, sides, endpoint=False)
