@@ -57,7 +57,9 @@ def possible(truths: Sequence[ScanTruth]) -> tuple[Fraud, ...]:
     lines = true_lines(truths)
     fitting: set[Fraud] = {"wrong-container-number"}
     if lines:
-        fitting |= {"short-count", "over-count", "understated-mass", "declared-empty-but-loaded"}
+        fitting |= {"over-count", "understated-mass", "declared-empty-but-loaded"}
+        if any(line.packages > 1 for line in lines):
+            fitting.add("short-count")
         if any(candidates(line, lines) for line in lines):
             fitting.add("swapped-goods")
     else:
@@ -151,9 +153,13 @@ def _swapped(draft: _Draft, truths: Sequence[ScanTruth], rng: Generator) -> _Dra
 
 
 def _counted(draft: _Draft, share: float, rng: Generator) -> _Draft:
-    which = int(rng.integers(len(draft.lines)))
+    """One line with more or fewer packages, at least one, and as much more or less of its goods."""
+    able = [i for i, line in enumerate(draft.lines) if share > 1 or line.packages > 1]
+    which = able[int(rng.integers(len(able)))]
     before = draft.lines[which]
-    after = before.scaled(share)
+    wanted = round(before.packages * share)
+    packages = max(wanted, before.packages + 1) if share > 1 else min(max(wanted, 1), before.packages - 1)
+    after = before.scaled(packages / before.packages)
     note = f"line {which + 1} declares {after.packages} packages; there are {before.packages}"
     return _changed(draft, which, after, note)
 

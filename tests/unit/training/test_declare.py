@@ -117,6 +117,18 @@ def test_a_false_count_is_false_in_packages_and_mass(fraud: Fraud, low: float, h
     assert low * 0.98 <= item["net_kg"] / net_kg <= high * 1.02
 
 
+@given(packages=st.integers(1, 6), over=st.booleans(), seed=st.integers(0, 2**32))
+@settings(max_examples=20, deadline=None)
+def test_few_packages_are_miscounted_by_at_least_one(packages: int, over: bool, seed: int) -> None:
+    truth = scan((("8703", packages, 1_500.0 * packages),))
+    fraud: Fraud = "over-count" if over else "short-count"
+    if not over and packages == 1:
+        assert fraud not in possible((truth,))
+        return
+    item = declare(truth, fraud, np.random.default_rng(seed)).body["items"][0]
+    assert item["packages"] > packages if over else 0 < item["packages"] < packages
+
+
 def test_understated_mass_leaves_the_packages() -> None:
     declared = made("understated-mass")
     (false,) = declared.false_lines
