@@ -33,6 +33,8 @@ def ordered(work: Callable[[Item], Result], items: Iterable[Item], processes: in
     if processes == 1:
         yield from map(work, items)
         return
+    # NumPy reads it when a process loads it, which is before an initializer can run.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_alone)
     left = iter(items)
     under_way: deque[Future[Result]] = deque(pool.submit(work, item) for item in islice(left, 2 * processes))
@@ -50,4 +52,3 @@ def _alone() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(1)
-    os.environ["OMP_NUM_THREADS"] = "1"
