@@ -10,7 +10,7 @@ import math
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from training.simulator.physics.material import Composition, Material
 Float = NDArray[np.float32]
 Floats = NDArray[np.floating[Any]]
 PerColumn = float | Floats
+Depth = TypeVar("Depth", float, NDArray[np.float64])
 Range = tuple[float, float]
 # How far a window must reach beyond what is drawn on it, for the yaw of the scene.
 MARGIN_MM = 60.0
@@ -104,7 +105,7 @@ class Canvas:
         deep = (np.maximum(low, z[0]), np.minimum(high, z[1]))
         self._rectangles(material, span, (*y, *deep, 1.0), 0)
 
-    def late(self, depth: PerColumn) -> Any:
+    def late(self, depth: Depth) -> Depth:
         """Millimetres by which what lies at a depth is met later for the yaw; a number or an array."""
         return (depth - self.scanner.depth_mm / 2) * self.yaw
 
@@ -278,7 +279,7 @@ class Canvas:
         if not self.yaw:
             return 0
         depth = (float(np.mean(z[0])) + float(np.mean(z[1]))) / 2
-        return round(float(self.late(depth)) / self.scanner.pitch_mm)
+        return round(self.late(depth) / self.scanner.pitch_mm)
 
     def _kept(self, span: Span, delay: int) -> tuple[int, slice]:
         """First column of the canvas that a span touches when it comes later, and which of it are kept."""

@@ -50,7 +50,7 @@ def post_flow(
     Raises
     ------
     CallFailed
-        The service refused something, or did not answer for a minute.
+        The service refused something, or did not answer five times in a row.
     """
     sent, late = Sent(), deque[tuple[int, Declared]]()
     planned = shipments(scenario, seed, count)

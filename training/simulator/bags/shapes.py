@@ -19,7 +19,6 @@ Make = Callable[[Generator], Body]
 
 ABS = Material("ABS", 1.05, of.POLYSTYRENE)
 POLYCARBONATE = Material("polycarbonate", 1.20, of.PET)
-POLYESTER = Material("polyester cloth", 0.45, of.PET)
 NYLON = Material("nylon cloth", 0.75, of.NYLON)
 LEATHER = Material("leather", 0.90, of.LEATHER)
 EVA = Material("foamed sole", 0.25, of.POLYETHYLENE)

@@ -9,7 +9,17 @@ from training.simulator.bags import blades
 from training.simulator.bags.shapes import ABS, CELL, Make, cable, pillow, shell, slab, wobble
 from training.simulator.bags.toiletries import vessel
 from training.simulator.hidden import handguns
-from training.simulator.materials import ALUMINIUM, BRASS, CARTON, COPPER, LEAD, PET, PLASTIC, WATER
+from training.simulator.materials import (
+    ALUMINIUM,
+    BRASS,
+    CARTON,
+    COPPER,
+    LEAD,
+    PET,
+    PLASTIC,
+    POWDER,
+    WATER,
+)
 from training.simulator.mesh import Body, Part, cylinder, placed, revolved
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material
@@ -17,7 +27,6 @@ from training.simulator.physics.material import Material
 # Density of pressed plastic explosive (RDX with a binder) and of sheet explosive.
 PLASTIC_EXPLOSIVE = Material("plastic explosive", 1.60, of.RDX)
 SHEET_EXPLOSIVE = Material("sheet explosive", 1.48, of.RDX)
-POWDER = Material("pressed powder", 1.05, of.COCAINE)
 
 
 def flat_gun(make: Make) -> Make:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.hidden.shapes import bar, cut, lattice, repeated, settled, vessel
-from training.simulator.materials import ALUMINIUM, CARTON, GLASS, PLASTIC, WATER
+from training.simulator.materials import ALUMINIUM, CARTON, GLASS, PLASTIC
 from training.simulator.mesh import Body, Part, box, placed, revolved
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material
@@ -12,7 +12,7 @@ from training.simulator.physics.material import Material
 _NOTES = Material("banknotes", 0.86, of.CELLULOSE)
 _TOBACCO = Material("tobacco in sticks", 0.23, of.TOBACCO)
 _FILTERS = Material("filters", 0.16, of.CELLULOSE)
-_SPIRIT = WATER.at(0.95)
+_SPIRIT = Material("spirit of 40 %", 0.95, of.SPIRIT)
 _CELL = Material("lithium cell", 2.5, of.BATTERY)
 _BOARD = Material("circuit board with parts", 2.4, of.BOARD)
 

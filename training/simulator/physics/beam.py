@@ -113,11 +113,6 @@ class Beam:
     signal: float
     quanta: float
 
-    @property
-    def mean_energies(self) -> Float64:
-        """Mean photon energy of the signal of each channel in air, MeV, float64 (channels,)."""
-        return self.shares @ self.energies
-
 
 @cache
 def beam(mode: str) -> Beam:
