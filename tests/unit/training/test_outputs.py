@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
+from pydicom import dcmread
 
 from model.domain import ViewNote
 from model.formats import SourceFile, read
@@ -130,17 +132,18 @@ def test_counts_can_be_calibrated_from_what_is_kept_with_them():
     np.testing.assert_allclose(SCANS["6"].picture[0], np.clip(level, 0, 65535), atol=0.52)
 
 
-def test_dx_for_presentation_is_a_logarithm_with_bright_air():
-    facts = Projection(
-        name="S1", role="high", kilovolts=9000, pitch_mm=(5, 6), magnification=1.5, air_level=60_000
-    )
+def test_dx_tells_of_its_picture_and_pictures_of_one_name_have_their_own_identifiers():
+    facts = Projection(name="S1", role="high", kilovolts=9000, pitch_mm=(5, 6), magnification=1.5)
     samples = np.array([[60_000, 60, 0, 65_535]], np.uint16)
-    data = encode_dx(samples, facts, presentation=True)
-    assert data == encode_dx(samples, facts, presentation=True) != encode_dx(samples, facts)
+    data = encode_dx(samples, facts)
+    assert data == encode_dx(samples, facts)
     (view,) = read([SourceFile(name="s.dcs", data=data)])
     assert (view.facts.format, view.facts.role, view.facts.polarity) == ("dicos", "high", "transmission")
-    assert (view.facts.bits, view.facts.energy_kv, view.facts.pixel_pitch_mm) == (12, 9000, (5, 6))
-    assert view.samples.tolist() == [[4095, round(4095 * 0.4), 0, 4095]]
+    assert (view.facts.bits, view.facts.energy_kv, view.facts.pixel_pitch_mm) == (16, 9000, (5, 6))
+    assert view.samples.tolist() == samples.tolist()
+    one, other = (dcmread(BytesIO(each)) for each in (data, encode_dx(samples[:, ::-1], facts)))
+    assert one.SOPInstanceUID != other.SOPInstanceUID
+    assert one.StudyInstanceUID != other.StudyInstanceUID
 
 
 @settings(deadline=None, max_examples=10)

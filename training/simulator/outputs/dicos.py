@@ -1,10 +1,11 @@
 """DICOS (NEMA IIC 1: DICOM for security): projections (DX) and computed tomography (CT).
 
-A DX for processing holds transmission; one for presentation holds its logarithm, 12 bits, bright for
-air. CT numbers are stored as they are, the rescale one to one.
+A DX is for processing: it holds transmission. CT numbers are stored as they are, the rescale one to
+one. Unique identifiers are derived from name and samples: scans of another seed have others.
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 
 import numpy as np
@@ -12,20 +13,19 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.uid import UID, ExplicitVRLittleEndian, generate_uid
 
+Samples = NDArray[np.uint16] | NDArray[np.int16]
 _DICOS = "1.2.840.10008.5.1.4.1.1.501."
-_CT, _FOR_PRESENTATION, _FOR_PROCESSING = UID(_DICOS + "1"), UID(_DICOS + "2.1"), UID(_DICOS + "2.2")
+_CT, _FOR_PROCESSING = UID(_DICOS + "1"), UID(_DICOS + "2.2")
 _ENERGY = {"high": ["HIGH_ENERGY"], "low": ["LOW_ENERGY"]}
-_DEEPEST = 1e-5
-_PRESENTED_BITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
     """What a DX says of its picture.
 
-    ``name`` is the identifier of the object of inspection, and what unique identifiers are derived
-    from. ``role``: ``single``, ``high`` or ``low``; ``pitch_mm`` (along x, along y) on the plane of the
-    cargo; ``magnification`` of that plane on the detectors; ``air_level`` the sample of air.
+    ``name`` is the identifier of the object of inspection. ``role``: ``single``, ``high`` or ``low``;
+    ``pitch_mm`` (along x, along y) on the plane of the cargo; ``magnification`` of that plane on the
+    detectors.
     """
 
     name: str
@@ -33,36 +33,23 @@ class Projection:
     kilovolts: float
     pitch_mm: tuple[float, float]
     magnification: float
-    air_level: int
 
 
-def encode_dx(samples: NDArray[np.uint16], facts: Projection, presentation: bool = False) -> bytes:
-    """Write a projection; the same samples and facts give the same bytes.
-
-    Parameters
-    ----------
-    samples
-        Transmission, uint16 (rows, columns).
-    presentation
-        For presentation instead of for processing.
-    """
-    kind = _FOR_PRESENTATION if presentation else _FOR_PROCESSING
-    file = _begun(kind, f"{facts.name} {'shown' if presentation else 'measured'}", facts.name, "CARGO")
+def encode_dx(samples: NDArray[np.uint16], facts: Projection) -> bytes:
+    """Write a projection; the same samples, transmission as uint16 (rows, columns), give the same bytes."""
+    file = _begun(_FOR_PROCESSING, samples, facts.name, "CARGO")
     file.Modality = "DX"
     file.ImageType = ["ORIGINAL", "PRIMARY", "PROJECTION", *_ENERGY.get(facts.role, ["SINGLE_ENERGY"])]
-    file.PresentationIntentType = "FOR PRESENTATION" if presentation else "FOR PROCESSING"
+    file.PresentationIntentType = "FOR PROCESSING"
     file.KVP = f"{facts.kilovolts:g}"
     across, down = facts.pitch_mm
     file.PixelSpacing = [f"{down:.6g}", f"{across:.6g}"]
     file.PixelSpacingCalibrationType = "GEOMETRY"
     # The lane moves past the detectors: along x one pulse is one pixel, wherever it lies.
     file.ImagerPixelSpacing = [f"{down * facts.magnification:.6g}", f"{across:.6g}"]
-    file.PixelIntensityRelationship = "LOG" if presentation else "LIN"
+    file.PixelIntensityRelationship = "LIN"
     file.PixelIntensityRelationshipSign = 1
-    if presentation:
-        file.PresentationLUTShape = "IDENTITY"
-        samples = _logarithm(samples, facts.air_level)
-    return _finished(file, samples, _PRESENTED_BITS if presentation else 16)
+    return _finished(file, samples)
 
 
 def encode_ct(
@@ -77,9 +64,9 @@ def encode_ct(
     pixel_mm, slice_mm
         Pitch of pixels and of slices.
     name
-        The identifier of the object of inspection; unique identifiers are derived from it.
+        The identifier of the object of inspection.
     """
-    file = _begun(_CT, name, name, "BAGGAGE")
+    file = _begun(_CT, samples, name, "BAGGAGE")
     file.Modality = "CT"
     file.ImageType = ["ORIGINAL", "PRIMARY", "VOLUME", "HIGH_ENERGY"]
     file.KVP = f"{kilovolts:g}"
@@ -89,10 +76,11 @@ def encode_ct(
     file.ImageOrientationPatient = [1, 0, 0, 0, 1, 0]
     file.ImagePositionPatient = [0, 0, 0]
     file.RescaleIntercept, file.RescaleSlope, file.RescaleType = 0, 1, "HU"
-    return _finished(file, samples, 16)
+    return _finished(file, samples)
 
 
-def _begun(kind: UID, unique: str, name: str, inspected: str) -> FileDataset:
+def _begun(kind: UID, samples: Samples, name: str, inspected: str) -> FileDataset:
+    unique = f"{name} {sha256(np.ascontiguousarray(samples)).hexdigest()}"
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = kind
     meta.MediaStorageSOPInstanceUID = generate_uid(entropy_srcs=[unique, "instance"])
@@ -100,7 +88,7 @@ def _begun(kind: UID, unique: str, name: str, inspected: str) -> FileDataset:
     file = FileDataset(BytesIO(), Dataset(), file_meta=meta, preamble=b"\0" * 128)
     file.SOPClassUID = kind
     file.SOPInstanceUID = meta.MediaStorageSOPInstanceUID
-    file.StudyInstanceUID = generate_uid(entropy_srcs=[name, "study"])
+    file.StudyInstanceUID = generate_uid(entropy_srcs=[unique, "study"])
     file.SeriesInstanceUID = generate_uid(entropy_srcs=[unique, "series"])
     file.Manufacturer = "simulated"
     file.PatientName = file.PatientID = name
@@ -109,20 +97,12 @@ def _begun(kind: UID, unique: str, name: str, inspected: str) -> FileDataset:
     return file
 
 
-def _finished(file: FileDataset, samples: NDArray[np.uint16] | NDArray[np.int16], bits: int) -> bytes:
+def _finished(file: FileDataset, samples: Samples) -> bytes:
     file.Rows, file.Columns = samples.shape[-2:]
     file.SamplesPerPixel, file.PhotometricInterpretation = 1, "MONOCHROME2"
-    file.BitsAllocated, file.BitsStored, file.HighBit = 16, bits, bits - 1
+    file.BitsAllocated, file.BitsStored, file.HighBit = 16, 16, 15
     file.PixelRepresentation = int(samples.dtype.kind == "i")
     file.PixelData = samples.astype(f"<{samples.dtype.kind}2", copy=False).tobytes()
     out = BytesIO()
     file.save_as(out, enforce_file_format=True)
     return out.getvalue()
-
-
-def _logarithm(samples: NDArray[np.uint16], air_level: int) -> NDArray[np.uint16]:
-    """The logarithm of transmission over the range that is shown, uint16 of 12 bits."""
-    levels = np.arange(65_536) / air_level
-    part = 1 - np.log(np.clip(levels, _DEEPEST, 1)) / np.log(_DEEPEST)
-    table = np.rint(part * ((1 << _PRESENTED_BITS) - 1)).astype(np.uint16)
-    return table[samples]

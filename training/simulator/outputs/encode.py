@@ -95,7 +95,6 @@ def _dicos(exposure: Exposure, scanner: Scanner, name: str) -> Files:
             kilovolts=_kilovolts(scanner, channel),
             pitch_mm=scanner.pixel_pitch_mm,
             magnification=scanner.readout.detector_mm / (scanner.distance_mm + scanner.depth_mm / 2),
-            air_level=scanner.readout.air_level,
         )
         files.append((f"{each}.dcs", dicos.encode_dx(exposure.picture[channel], facts)))
     return tuple(files)
