@@ -63,10 +63,9 @@ def test_what_is_cut_away_was_there_before(name: str) -> None:
 
 def test_the_same_thing_differs_from_seed_to_seed() -> None:
     for name, make in ITEMS.items():
-        masses = {
-            round(Placed(name, "item", make(np.random.default_rng(seed))).mass_g, 3) for seed in range(4)
-        }
-        assert len(masses) > 1, name
+        masses = (Placed(name, "item", make(np.random.default_rng(seed))).mass_g for seed in range(4))
+        first = next(masses)
+        assert any(abs(mass - first) > 1e-3 for mass in masses), name
 
 
 @pytest.mark.parametrize("kind", KINDS)

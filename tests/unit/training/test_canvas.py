@@ -118,6 +118,19 @@ def test_what_lies_outside_of_the_picture_is_left_out() -> None:
     assert total(canvas)[:10].any()
 
 
+@given(st.lists(st.tuples(*[st.floats(60, 900)] * 2), min_size=2, max_size=5))
+@settings(max_examples=30, deadline=None)
+def test_a_bar_along_bends_of_any_legs_never_takes_away(legs: list[tuple[float, float]]) -> None:
+    """Up, then back down a little and across, as refrigerant lines run."""
+    path = [(300.0, 500.0, 300.0)]
+    for up, across in legs:
+        x, y, z = path[-1]
+        path += [(x, y + up, z), (x + across / 2, y + up - 30, z + across)]
+    bar = mesh.tube(path, 11.0, 8)
+    areal = total(drawn(lambda c: c.mesh(STEEL, bar, 4)))
+    assert areal.min() > -0.3
+
+
 @given(st.lists(st.floats(0.2, 1.0), min_size=5, max_size=14), st.floats(0, 360))
 @settings(max_examples=60, deadline=None)
 def test_outlines_that_are_not_convex_keep_their_area(radii: list[float], turn: float) -> None:

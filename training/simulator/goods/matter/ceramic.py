@@ -28,7 +28,7 @@ _OUTER: Levels = (
     (0, 330, 250, 105), (90, 325, 235, 95), (230, 300, 260, 130), (350, 290, 285, 170), (385, 290, 290, 178),
 )  # fmt: skip
 _INNER: Levels = ((14, 330, 236, 92), (90, 325, 222, 82), (165, 302, 234, 104))
-_BOWL: Levels = ((170, 200, 60, 45), (250, 235, 165, 110), (350, 245, 205, 145), (385, 245, 212, 150))
+_BOWL: Levels = ((170, 225, 130, 75), (250, 235, 168, 112), (350, 245, 205, 145), (385, 245, 212, 150))
 
 
 def tiles(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -109,7 +109,7 @@ def _closet(sheet: Canvas, room: tuple[float, float, float, Range], turned: bool
         sheet.mesh(GLAZED.at(sign * GLAZED.density), Mesh(points, faces), 1)
     ends = (long - 205, long - 22) if not turned else (22.0, 205.0)
     tank = (low + 400, min(low + 745, high - 12))
-    sheet.hollow(GLAZED, ends, tank, (middle - 175, middle + 175), 9)
+    sheet.hollow(GLAZED, ends, tank, (middle - 175, middle + 175), 7)
     fitting = (ends[0] + 40, ends[0] + 100)
     sheet.block(STEEL.at(0.12), fitting, (tank[0] + 12, tank[1] - 40), (middle - 30, middle + 30))
 
