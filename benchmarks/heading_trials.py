@@ -15,6 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Protocol, TypeVar
 
 import numpy as np
 import sqlalchemy as sa
@@ -30,6 +31,23 @@ from model.ort import OrtDetector
 from model.see import see
 
 DATA = Path(os.environ.get("CARGOLENS_REAL_DATA", "../shared/data")) / "containers"
+
+
+class Dated(Protocol):
+    """What can be split by time within its heading."""
+
+    @property
+    def heading(self) -> str:
+        """Declared heading."""
+        ...
+
+    @property
+    def time(self) -> str:
+        """When it was taken."""
+        ...
+
+
+Timed = TypeVar("Timed", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +92,8 @@ def load(detector: OrtDetector) -> list[Shot]:
     return shots
 
 
-def split(shots: list[Shot], share: float, backwards: bool) -> tuple[list[Shot], list[Shot]]:
-    groups: dict[str, list[Shot]] = defaultdict(list)
+def split(shots: list[Timed], share: float, backwards: bool) -> tuple[list[Timed], list[Timed]]:
+    groups: dict[str, list[Timed]] = defaultdict(list)
     for shot in sorted(shots, key=lambda shot: shot.time, reverse=backwards):
         groups[shot.heading].append(shot)
     cuts = {heading: round(len(group) * share) for heading, group in groups.items()}
