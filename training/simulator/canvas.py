@@ -9,7 +9,6 @@ across the lane, away from the source.
 import math
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,27 +18,14 @@ from training.simulator import kernels
 from training.simulator.geometry import Scanner
 from training.simulator.mesh import Body, Mesh
 from training.simulator.physics.material import Composition, Material
+from training.simulator.space import Range, Span
 
 Float = NDArray[np.float32]
 Floats = NDArray[np.floating[Any]]
 PerColumn = float | Floats
 Depth = TypeVar("Depth", float, NDArray[np.float64])
-Range = tuple[float, float]
 # How far a window must reach beyond what is drawn on it, for the yaw of the scene.
 MARGIN_MM = 60.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Span:
-    """The columns from ``first`` on that a solid touches.
-
-    ``x`` are their centres in millimetres, ``cover`` the share of each that the solid covers
-    (float32, so that edges between two columns come out right).
-    """
-
-    first: int
-    x: Float
-    cover: Float
 
 
 class Canvas:
@@ -187,28 +173,29 @@ class Canvas:
         self, material: Material, x: Range, centre: tuple[float, float], radii: tuple[float, float]
     ) -> None:
         """Add a round bar or pipe along x: centre (y, z), outer and inner radius."""
-        for radius, sign in _walls(radii):
-            self.oval(material.at(sign * material.density), self.span(*x), centre, (radius, radius))
+        for part, radius in _walls(material, radii):
+            self.oval(part, self.span(*x), centre, (radius, radius))
 
     def ring(
         self, material: Material, centre: tuple[float, float], radii: tuple[float, float], z: Range
     ) -> None:
         """Add a disc or ring about an axis across the lane: centre (x, y), outer and inner radius."""
-        for radius, sign in _walls(radii):
-            span = self.span(centre[0] - radius, centre[0] + radius)
-            half = np.sqrt(np.maximum(radius**2 - (span.x - centre[0]) ** 2, 0))
-            part = material.at(sign * material.density)
+        for part, radius in _walls(material, radii):
+            span, half = self._round(centre[0], radius)
             self.prism(part, span, (centre[1] - half, centre[1] + half), z)
 
     def drum(
         self, material: Material, centre: tuple[float, float], radii: tuple[float, float], y: Range
     ) -> None:
         """Add an upright cylinder or tube: centre (x, z), outer and inner radius."""
-        for radius, sign in _walls(radii):
-            span = self.span(centre[0] - radius, centre[0] + radius)
-            half = np.sqrt(np.maximum(radius**2 - (span.x - centre[0]) ** 2, 0))
-            part = material.at(sign * material.density)
+        for part, radius in _walls(material, radii):
+            span, half = self._round(centre[0], radius)
             self.prism(part, span, y, (centre[1] - half, centre[1] + half))
+
+    def _round(self, x: float, radius: float) -> tuple[Span, Floats]:
+        """The columns of a circle about x, and half its chord in each."""
+        span = self.span(x - radius, x + radius)
+        return span, np.sqrt(np.maximum(radius**2 - (span.x - x) ** 2, 0))
 
     def ellipsoid(
         self, material: Material, centre: tuple[float, float, float], radii: tuple[float, float, float]
@@ -246,12 +233,14 @@ class Canvas:
             self._lines(composition)[start : start + window.columns] += lines
 
     def sheet(self, width_mm: float) -> "Canvas":
-        """An empty canvas of the same scanner from x = 0 on, just wide enough for one package."""
-        return Canvas(self.scanner, int(np.ceil(width_mm / self.scanner.pitch_mm)) + 1)
+        """An empty canvas as askew as this, wide enough for one package that stands from x = 0 on."""
+        spare = math.ceil(MARGIN_MM / self.scanner.pitch_mm) if self.yaw else 0
+        wide = math.ceil(width_mm / self.scanner.pitch_mm) + 1
+        return Canvas(self.scanner, wide + 2 * spare, -spare, self.yaw)
 
     def stamp(self, sheet: "Canvas", x: float) -> None:
-        """Add what a sheet holds, its left edge at x (to the nearest column)."""
-        first = round(x / self.scanner.pitch_mm) - self.first
+        """Add what a sheet holds, its zero at x (to the nearest column)."""
+        first = round(x / self.scanner.pitch_mm) + sheet.first - self.first
         left, right = max(first, 0), min(first + sheet.columns, self.columns)
         self._count(sheet)
         for composition, lines in sheet.lines.items() if right > left else ():
@@ -296,7 +285,7 @@ class Canvas:
         return out
 
 
-def _walls(radii: tuple[float, float]) -> tuple[tuple[float, float], ...]:
-    """Outer radius to add and, where it is hollow, inner radius to take away."""
+def _walls(material: Material, radii: tuple[float, float]) -> tuple[tuple[Material, float], ...]:
+    """What to add within the outer radius and, where it is hollow, to take away within the inner."""
     outer, inner = radii
-    return ((outer, 1.0), (inner, -1.0)) if inner > 0 else ((outer, 1.0),)
+    return ((material, outer), (material.at(-material.density), inner))[: 2 if inner > 0 else 1]

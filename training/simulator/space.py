@@ -1,7 +1,10 @@
-"""Rooms in millimetres, and the kinds of containers."""
+"""Rooms in millimetres, columns of the picture, and the kinds of containers."""
 
 from dataclasses import dataclass
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 Range = tuple[float, float]
 Kind = Literal["20", "40", "40hc", "reefer", "tank", "flat-rack", "open-top"]
@@ -26,3 +29,16 @@ class Space:
         """Volume in cubic metres."""
         x, y, z = self.size
         return x * y * z * 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Span:
+    """The columns from ``first`` on that a solid touches.
+
+    ``x`` are their centres in millimetres, ``cover`` the share of each that the solid covers
+    (float32, so that edges between two columns come out right).
+    """
+
+    first: int
+    x: NDArray[np.float32]
+    cover: NDArray[np.float32]

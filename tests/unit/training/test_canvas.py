@@ -100,6 +100,23 @@ def test_windows_and_sheets_add_what_they_hold() -> None:
     np.testing.assert_allclose(total(stamped), total(whole), rtol=1e-4, atol=1e-3)
 
 
+@pytest.mark.parametrize("yaw", [0.02, -0.02])
+@pytest.mark.parametrize("depth", [0.0, 2000.0])
+def test_what_is_stamped_stands_as_askew_as_what_is_drawn(yaw: float, depth: float) -> None:
+    def draw(canvas: Canvas, x: float) -> None:
+        canvas.block(STEEL, (x, x + 300), (1500, 1700), (depth, depth + 400))
+        canvas.ring(WATER, (x + 150, 900), (150, 100), (depth, depth + 100))
+        canvas.mesh(STEEL, mesh.ball(100, 100, 100).moved(x + 150, 2200, depth + 200))
+
+    stamped = Canvas(SCANNER, 220, yaw=yaw)
+    sheet = stamped.sheet(300)
+    draw(sheet, 0.0)
+    stamped.stamp(sheet, 800)
+    whole = drawn(lambda c: draw(c, 800.0), yaw)
+    np.testing.assert_allclose(total(stamped), total(whole), rtol=1e-3, atol=2e-2)
+    assert stamped.kilograms == pytest.approx(whole.kilograms)
+
+
 def test_packing_counts_as_gross_only() -> None:
     canvas = Canvas(SCANNER, 220)
     with canvas.packing():
