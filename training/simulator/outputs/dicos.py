@@ -80,7 +80,7 @@ def encode_ct(
 
 
 def _begun(kind: UID, samples: Samples, name: str, inspected: str) -> FileDataset:
-    unique = f"{name} {sha256(np.ascontiguousarray(samples)).hexdigest()}"
+    unique = f"{name} {sha256(samples.tobytes()).hexdigest()}"
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = kind
     meta.MediaStorageSOPInstanceUID = generate_uid(entropy_srcs=[unique, "instance"])
