@@ -31,7 +31,7 @@ def read(lines: dict[Composition, NDArray[np.float32]], scanner: Scanner, depth_
     """Kilograms read off the transmission of areal masses in g/cm2, float32 (columns, rows)."""
     light = beam("6")
     mixture = blend("load", *((each, float(plane.sum())) for each, plane in lines.items()))
-    masses = np.linspace(0, max(1.0, 1.3 * float(sum(lines.values()).max())), 4000)
+    masses = np.linspace(0, max(1.0, 1.3 * float(np.sum([*lines.values()], 0).max())), 4000)
     curve = material_line(light, mixture, masses)[0]
     mean, _ = transmission(lines, light)
     areal = np.interp(-np.log(mean[0]), curve, masses)
