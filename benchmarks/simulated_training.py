@@ -77,7 +77,9 @@ def adapted(cache: Path, simulated: Sequence[Scan], size: Size) -> dict[str, Ada
         cache / f"network-{len(simulated)}-{size.epochs}",
         epochs=size.epochs,
         seed=SEED,
-        told=lambda line: told(f"epochs of the network, {line['right']:.2f} right", line["epoch"], 0, 1),
+        told=lambda line: told(
+            f"epochs of the network, {line['right']:.2f} right", line["epoch"], size.epochs, 1
+        ),
     )
     known = {scan.name: tuple(finetune.again(network, kept) for kept in scan.kept) for scan in simulated}
 

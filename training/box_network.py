@@ -2,8 +2,8 @@
 
 An encoder and decoder (Ronneberger, Fischer and Brox, "U-Net", MICCAI 2015) of 76,000 weights gives, for
 each cell of a coarse grid, the share of it that containers cover, and the same for containers drawn in on
-all sides, which keeps two on one trailer apart. Edges are read from how much of the cells beside a core is
-covered, which is finer than a cell.
+all sides, which keeps two on one trailer apart. Edges lie where the covered share falls to half beside a
+core, which is finer than a cell.
 """
 
 from typing import cast
@@ -99,13 +99,23 @@ def boxes_of(shares: Floats) -> list[Box]:
         upright = covered[:, x0:x1].mean(axis=1)
         boxes.append(
             (
-                x0 - float(along[max(left, x0 - _REACH) : x0].sum()),
-                y0 - float(upright[max(0, y0 - _REACH) : y0].sum()),
-                x1 + float(along[x1 : min(right, x1 + _REACH)].sum()),
-                y1 + float(upright[y1 : y1 + _REACH].sum()),
+                x0 - _extent(along[max(left, x0 - _REACH) : x0][::-1]),
+                y0 - _extent(upright[max(0, y0 - _REACH) : y0][::-1]),
+                x1 + _extent(along[x1 : min(right, x1 + _REACH)]),
+                y1 + _extent(upright[y1 : y1 + _REACH]),
             )
         )
     return boxes
+
+
+def _extent(outwards: Floats) -> float:
+    """Cells from the edge of a core to where the covered share, between middles of cells, falls to half."""
+    below = np.flatnonzero(outwards < 0.5)
+    if not below.size:
+        return float(outwards.size)
+    at = int(below[0])
+    inner, outer = (float(outwards[at - 1]) if at else 1.0), float(outwards[at])
+    return max(0.0, at - 0.5 + (inner - 0.5) / (inner - outer))
 
 
 def targets(boxes: list[Box], shape: tuple[int, int]) -> Floats:
