@@ -62,3 +62,7 @@ def main() -> None:
     except CargolensError as error:
         typer.secho(f"{error.code}: {error}", err=True, fg=typer.colors.RED)
         raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -43,10 +43,11 @@ def simulate(
     out: Annotated[
         Path | None, typer.Argument(help="The folder to write; a stopped run goes on where it was.")
     ] = None,
-    count: Annotated[int, typer.Option(min=1, help="How many scans.")] = 20,
+    count: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many scans.")] = 20,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 0,
     scenario: Annotated[
-        str | None, typer.Option(help="A TOML file, or the name of a packaged scenario: cargo, bags, ct.")
+        str | None,
+        typer.Option(help="A TOML file, or a packaged scenario: cargo, archive, bags, ct, mixed-port."),
     ] = None,
     processes: Annotated[int, typer.Option(min=0, help="How many at once; 0: one for each core.")] = 0,
     list_: Annotated[
@@ -74,6 +75,8 @@ def simulate(
     from training import simulate_command as work
     from training.http_client import CallFailed
 
+    if sum((list_, gallery, post is not None)) > 1 or (post and out):
+        raise typer.BadParameter("give one of: a folder, a folder with --gallery, --list, --post URL")
     try:
         if list_:
             work.print_catalogue()
@@ -85,6 +88,9 @@ def simulate(
             work.to_gallery(out, seed, processes)
         else:
             work.to_folder(out, scenario, seed, count, processes)
+    except KeyboardInterrupt:
+        typer.secho("Stopped. The same command goes on where it was.", err=True)
+        raise typer.Exit(130) from None
     except BrokenProcessPool:
         typer.secho("A process was killed, perhaps for memory; the same command goes on.", err=True)
         raise typer.Exit(1) from None

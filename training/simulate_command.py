@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from model.errors import InvalidInput
 from training.http_client import Client
 from training.simulator.flow import Sent, post_flow
 from training.simulator.folder import write_folder
@@ -30,8 +31,9 @@ def print_catalogue() -> None:
 
 def to_folder(out: Path, scenario: str | None, seed: int, count: int, processes: int) -> None:
     """Write scans into a folder, with a progress bar."""
+    what = read_scenario(scenario)
     with _progress("scans", count) as told:
-        made = write_folder(out, read_scenario(scenario), seed, count, processes, told)
+        made = write_folder(out, what, seed, count, processes, told)
     typer.echo(f"{made} scans made, {count - made} were there already: {out / 'truth.json'}")
 
 
@@ -45,13 +47,17 @@ def to_service(
     interval_s: float,
 ) -> None:
     """Post scans and declarations to a service, with a progress bar."""
-    client = Client(address, token)
+    what = read_scenario(scenario)
+    try:
+        client = Client(address, token)
+    except ValueError as error:
+        raise InvalidInput(f"{error}; it begins with http:// or https://") from None
     with _progress("posted", count) as told:
 
         def sent_so_far(sent: Sent) -> None:
             told(sent.scans)
 
-        sent = post_flow(client, read_scenario(scenario), seed, count, processes, interval_s, sent_so_far)
+        sent = post_flow(client, what, seed, count, processes, interval_s, sent_so_far)
     typer.echo(f"{sent.scans} scans and {sent.declarations} declarations posted to {address}")
 
 
@@ -64,7 +70,17 @@ def to_gallery(out: Path, seed: int, processes: int) -> None:
 
 @contextmanager
 def _progress(what: str, total: int) -> Generator[Callable[[int], None]]:
+    """A bar that shows from the first word of progress on, so that what is refused shows none."""
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_ERRORS) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda done: bar.update(task, completed=done)
+    bar = Progress(*columns, console=_ERRORS)
+    task = bar.add_task(what, total=total)
+
+    def told(done: int) -> None:
+        bar.start()
+        bar.update(task, completed=done)
+
+    try:
+        yield told
+    finally:
+        if bar.live.is_started:
+            bar.stop()

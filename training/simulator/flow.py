@@ -55,10 +55,11 @@ def post_flow(
     sent, late = Sent(), deque[tuple[int, Declared]]()
     planned = shipments(scenario, seed, count)
     for place, product in enumerate(ordered(partial(produce, scenario=scenario), planned, processes)):
-        if product.declared and product.shipment.late:
-            late.append((place + _LATE_BY, product.declared))
-        elif product.declared and not product.shipment.missing:
-            _declare(client, product.declared, sent)
+        declared = None if product.shipment.missing else product.declared
+        if declared and product.shipment.late:
+            late.append((place + _LATE_BY, declared))
+        elif declared:
+            _declare(client, declared, sent)
         for scan in product.scans:
             _post(client, product, scan, sent)
             if told:

@@ -10,16 +10,17 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from model.errors import InvalidInput
-from training.simulator.declare import Declared
 from training.simulator.draw import Shipment, shipments
 from training.simulator.outputs.card import text
 from training.simulator.outputs.coco import coco
 from training.simulator.parallel import ordered
 from training.simulator.produce import names, produce
+from training.simulator.produce import told as told_of
 from training.simulator.scenario import Scenario
 
 _ABOUT = "simulation.json"
@@ -51,11 +52,13 @@ def write_folder(
     InvalidInput
         The folder holds something else.
     """
-    _claim(out, scenario, seed)
     planned = shipments(scenario, seed, count)
+    _claim(out, scenario, seed, count)
     todo = [each for each in planned if not _is_done(out, each)]
     done = count - sum(len(each.scans) for each in todo)
     made = 0
+    if told:
+        told(done)
     for number in ordered(partial(_write, out, scenario), todo, processes):
         made += number
         if told:
@@ -68,26 +71,29 @@ def write_folder(
     return made
 
 
-def _claim(out: Path, scenario: Scenario, seed: int) -> None:
-    about = {"simulator": "cargolens", "seed": seed, "scenario": asdict(scenario)}
-    wanted = json.dumps(about, indent=1, sort_keys=True)
-    if (out / _ABOUT).exists():
-        if (out / _ABOUT).read_text("utf-8") != wanted:
-            raise InvalidInput(
-                f"{out} holds scans of another seed or scenario (see its {_ABOUT}); choose another folder"
-            )
-        return
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+def _claim(out: Path, scenario: Scenario, seed: int, count: int) -> None:
+    """Make the folder this run's, or see that it is, and not a longer one."""
+    about = {"cargolens": version("cargolens"), "seed": seed, "scenario": asdict(scenario)}
+    before = _read(out / _ABOUT) if (out / _ABOUT).exists() else None
+    if before is None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise InvalidInput(f"{out} is not an empty folder; choose another")
+    if before is not None and {key: before.get(key) for key in about} != json.loads(json.dumps(about)):
+        raise InvalidInput(
+            f"{out} holds scans of another seed, scenario or version (its {_ABOUT} says); choose another"
+        )
+    if before is not None and int(before["count"]) > count:
+        raise InvalidInput(f"{out} holds {before['count']} scans already; ask for no fewer")
+    out.mkdir(parents=True, exist_ok=True)
+    _put(out / _ABOUT, json.dumps(about | {"count": count}, indent=1, sort_keys=True).encode())
     for room in ("scans", "cards", "declarations"):
-        (out / room).mkdir(parents=True, exist_ok=True)
-    _put(out / _ABOUT, wanted.encode())
+        (out / room).mkdir(exist_ok=True)
 
 
 def _write(out: Path, scenario: Scenario, shipment: Shipment) -> int:
     product = produce(shipment, scenario)
     if product.declared:
-        _put_declaration(out, product.declared)
+        kept = json.dumps(told_of(product.declared), indent=1)
+        _put(out / "declarations" / f"{product.declared.number}.json", kept.encode())
     for scan in product.scans:
         for name, data in scan.files:
             _put(out / "scans" / name, data)
@@ -96,15 +102,19 @@ def _write(out: Path, scenario: Scenario, shipment: Shipment) -> int:
     return len(product.scans)
 
 
-def _put_declaration(out: Path, declared: Declared) -> None:
-    told = {"number": declared.number, "body": declared.body} | {
-        key: getattr(declared, key) for key in ("fraud", "lines", "false_lines", "note")
-    }
-    _put(out / "declarations" / f"{declared.number}.json", json.dumps(told, indent=1).encode())
-
-
 def _is_done(out: Path, shipment: Shipment) -> bool:
-    return all((out / "cards" / f"{name}.json").exists() for name in names(shipment))
+    """Whether all of a shipment is there: its cards, and the files that they name."""
+    for name in names(shipment):
+        try:
+            card = _read(out / "cards" / f"{name}.json")
+        except (OSError, ValueError):
+            return False
+        declaration = card.get("declaration")
+        needed = [out / "scans" / file for file in card["files"]]
+        needed += [out / "declarations" / f"{declaration['number']}.json"] if declaration else []
+        if not all(path.exists() for path in needed):
+            return False
+    return True
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -33,20 +33,16 @@ class ScanProduct:
     card: dict[str, Any]
 
 
-def produce_bag(name: str, scan: BagScan, scenario: Scenario, captured_at: str) -> ScanProduct:
-    """Make the scan of a bag; the same plan gives the same bytes."""
-    metadata: dict[str, Any] = {
-        "station": scenario.flow.station,
-        "device": f"simulated-{scan.modality}",
-        "external_id": f"{scan.bag.seed}-{name}",
-        "modality": "ct" if scan.modality == "ct" else "radiograph",
-        "captured_at": captured_at,
-    }
-    made = _volume if scan.modality == "ct" else _line_scan
-    return made(name, scan, scenario, metadata)
+def produce_bag(name: str, scan: BagScan, scenario: Scenario, basics: dict[str, Any]) -> ScanProduct:
+    """Make the scan of a bag; the same plan gives the same bytes. ``basics`` begin its metadata."""
+    modality = "ct" if scan.modality == "ct" else "radiograph"
+    metadata = basics | {"device": f"simulated-{scan.modality}", "modality": modality}
+    made = _volume(name, scan, scenario) if scan.modality == "ct" else _line_scan(name, scan)
+    known = {"scan": name, "metadata": metadata | made.metadata, "files": [file for file, _ in made.files]}
+    return replace(made, metadata=known["metadata"], card=known | made.card)
 
 
-def _line_scan(name: str, scan: BagScan, scenario: Scenario, metadata: dict[str, Any]) -> ScanProduct:
+def _line_scan(name: str, scan: BagScan) -> ScanProduct:
     """Two views of two energies, 16 bits, and the pseudo-colour picture that archives hold."""
     bag, rng = pack(scan.bag), default_rng([scan.bag.seed, 3])
     files: list[tuple[str, bytes]] = []
@@ -69,17 +65,17 @@ def _line_scan(name: str, scan: BagScan, scenario: Scenario, metadata: dict[str,
         }
         for file, view in seen[::2]
     ]
-    card = line_scan_card(name, scan.bag, seen)
+    card = line_scan_card(scan.bag, seen)
     return ScanProduct(
         name=name,
         files=tuple(files),
         posted=tuple(posted),
-        metadata=metadata | {"views": views},
+        metadata={"views": views},
         card=card,
     )
 
 
-def _volume(name: str, scan: BagScan, scenario: Scenario, metadata: dict[str, Any]) -> ScanProduct:
+def _volume(name: str, scan: BagScan, scenario: Scenario) -> ScanProduct:
     """CT numbers as DICOS, and the effective atomic number in tenths as a NumPy archive."""
     finer = DEMO.size / scenario.slice_px
     settings = replace(
@@ -97,8 +93,8 @@ def _volume(name: str, scan: BagScan, scenario: Scenario, metadata: dict[str, An
         name=name,
         files=(file, (f"{name}_effective_z.npz", numbers.getvalue())),
         posted=(file,),
-        metadata=metadata,
-        card=volume_card(name, scan.bag, file[0], bag),
+        metadata={},
+        card=volume_card(scan.bag, file[0], bag),
     )
 
 

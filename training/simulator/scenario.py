@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from annotated_types import Ge, Le, MinLen
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from model.errors import InvalidInput
@@ -19,7 +19,7 @@ from training.simulator.plan import Carrier, Place
 FRAUDS: tuple[Fraud, ...] = tuple(kind for kind in get_args(Fraud) if kind != "none")
 PACKAGED = Path(__file__).parent / "scenarios"
 Share = Annotated[float, Ge(0), Le(1)]
-Weight = Annotated[float, Ge(0)]
+Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Form = Literal["tiff", "png", "jpeg", "dicos", "raw"]
 _STRICT = ConfigDict(extra="forbid")
 
@@ -93,8 +93,18 @@ class Scenario:
         _known("concealment.kinds", self.concealment.kinds, HIDDEN)
         if any(not site.isdecimal() for site in self.sites):
             raise ValueError("sites are numbers, as in sites = { 0 = 1.0, 3 = 0.5 }")
-        for name in ("modalities", "carriers", "sites"):
-            if not sum(getattr(self, name).values()):
+        if "none" in self.frauds.kinds:
+            raise ValueError("frauds.kinds are ways to be false; how often is frauds.share")
+        for name, weights in (
+            ("modalities", self.modalities),
+            ("carriers", self.carriers),
+            ("sites", self.sites),
+            ("loads.headings", self.loads.headings or {"": 1}),
+            ("concealment.kinds", self.concealment.kinds or {"": 1}),
+            ("concealment.places", self.concealment.places or {"": 1}),
+            ("frauds.kinds", self.frauds.kinds or {"": 1}),
+        ):
+            if not sum(weights.values()):
                 raise ValueError(f"{name} needs a weight above zero")
 
 
@@ -119,7 +129,7 @@ def read_scenario(where: str | None) -> Scenario:
         raise InvalidInput(f"{path} is no TOML: {error}") from None
     except ValidationError as error:
         faults = "; ".join(
-            f"{'.'.join(str(p) for p in fault['loc']) or 'scenario'}: {fault['msg']}"
+            ": ".join([*filter(None, [".".join(str(p) for p in fault["loc"])]), fault["msg"]])
             for fault in error.errors()
         )
         raise InvalidInput(f"{path}: {faults}") from None

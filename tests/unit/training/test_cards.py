@@ -78,22 +78,22 @@ def truth(shape: tuple[int, int] = (160, 220)) -> ScanTruth:
 def cards() -> Sequence[dict[str, Any]]:
     forms: tuple[Form, ...] = ("tiff", "jpeg")
     files: dict[Form, Written] = {form: written(form) for form in forms}
-    made = card("scan", truth(), ONE, files, {"number": "D1", "items": []}, "swapped")
+    made = card("scan", truth(), ONE, files, {"station": "s"}, {"number": "D1", "fraud": "swapped-goods"})
     return [json.loads(text(made))]
 
 
 def test_a_card_tells_the_truth_again():
     (found,) = cards()
     assert truth_of(found) == truth()
-    assert list(found) == ["scan", "pictures", "truth", "scanner", "declaration", "fraud"]
+    assert list(found) == ["scan", "metadata", "pictures", "truth", "scanner", "declaration"]
     assert found["scanner"]["readout"]["serial"] == 3
-    assert found["fraud"] == "swapped" and found["declaration"]["number"] == "D1"
+    assert found["declaration"] == {"number": "D1", "fraud": "swapped-goods"}
     views = [view["file"] for picture in found["pictures"] for view in picture["views"]]
     assert views == ["scan.tiff", "scan.jpg"]
 
 
 def test_a_card_keeps_a_mask_in_one_line():
-    made = card("scan", truth(), ONE, {"tiff": written("tiff")})
+    made = card("scan", truth(), ONE, {"tiff": written("tiff")}, {})
     lines = [line for line in text(made).splitlines() if '"mask"' in line]
     assert len(lines) == 1 and lines[0].count(",") > 20
     assert made["truth"]["containers"][0]["objects"][0]["mask"] == truth().containers[0].objects[0].mask
@@ -160,7 +160,7 @@ def test_truth_that_moves_keeps_its_size_in_millimetres():
         "scale": [0.5, 0.25],
         "corner": [30, 0],
     }
-    made = card("s", truth(), ONE, {}) | {"pictures": [picture]}
+    made = card("s", truth(), ONE, {}, {}) | {"pictures": [picture]}
     (moved,) = labelled(made)
     container = moved.truth.containers[0]
     assert container.box == place.box(truth().containers[0].box) == (55.0, 7.5, 105.2, 32.5)

@@ -1,5 +1,6 @@
 import json
 import math
+import shutil
 from pathlib import Path
 
 import cv2
@@ -10,11 +11,13 @@ from typer.testing import CliRunner
 from model.errors import InvalidInput
 from training.cli import app
 from training.simulator import stream
+from training.simulator.bags import BagPlan, pack
 from training.simulator.draw import shipments
 from training.simulator.folder import write_folder
 from training.simulator.gallery_tiles import picture_of, tiles
 from training.simulator.goods import GOODS
 from training.simulator.hidden import HIDDEN
+from training.simulator.outputs.bag_card import LABELS
 from training.simulator.parallel import ordered
 from training.simulator.plan import ScanPlan
 from training.simulator.scenario import PACKAGED, Scenario, read_scenario
@@ -51,7 +54,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_a_run_that_was_stopped_gives_the_same_bytes(made: Path, scenario: Scenario, tmp_path: Path) -> None:
     def stop(done: int) -> None:
-        raise KeyboardInterrupt
+        if done:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         write_folder(tmp_path / "out", scenario, seed=3, count=3, processes=1, told=stop)
@@ -74,6 +78,32 @@ def test_truth_is_coco_about_pictures_that_are_there(made: Path) -> None:
     seen = {names[each["category_id"]] for each in truth["annotations"]}
     assert seen & {"0901", "6403"}
     assert any(name.startswith("container") for name in seen)
+
+
+def test_a_card_knows_its_declaration_and_what_is_posted(made: Path) -> None:
+    for path in (made / "cards").iterdir():
+        card = json.loads(path.read_bytes())
+        kept = json.loads((made / "declarations" / f"{card['declaration']['number']}.json").read_bytes())
+        assert kept == card["declaration"]
+        assert card["metadata"]["external_id"].endswith(card["scan"])
+        assert all((made / "scans" / name).exists() for name in card["files"])
+
+
+def test_every_thing_in_a_bag_has_a_category() -> None:
+    for seed in range(12):
+        bag = pack(BagPlan(kind="parcel", seed=seed))
+        assert {thing.label for thing in bag.things[1:]} <= set(LABELS)
+
+
+def test_what_was_lost_is_made_again_and_fewer_are_refused(
+    made: Path, scenario: Scenario, tmp_path: Path
+) -> None:
+    shutil.copytree(made, tmp_path / "out")
+    next((tmp_path / "out" / "scans").iterdir()).unlink()
+    assert write_folder(tmp_path / "out", scenario, seed=3, count=3, processes=1) >= 1
+    assert contents(tmp_path / "out") == contents(made)
+    with pytest.raises(InvalidInput, match="no fewer"):
+        write_folder(tmp_path / "out", scenario, seed=3, count=2, processes=1)
 
 
 def test_declarations_are_kept_with_what_is_false_in_them(made: Path) -> None:
@@ -132,6 +162,9 @@ def test_results_come_in_order_and_a_fault_in_the_work_is_told() -> None:
         ("[concealment]\nshare = 1.5", "concealment.share"),
         ("[loads]\ncolour = 1", "loads.colour"),
         ("sites = { north = 1.0 }", "sites are numbers"),
+        ("sites = { 0 = inf }", "finite"),
+        ("[loads]\nheadings = { 0901 = 0.0 }", "loads.headings needs a weight"),
+        ("[frauds]\nkinds = { none = 1.0 }", "frauds.share"),
         ("carriers = { truck = 0.0 }", "weight above zero"),
         ("forms = []", "forms"),
         ("a = [", "is no TOML"),

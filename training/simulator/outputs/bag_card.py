@@ -9,11 +9,12 @@ from training.simulator.frame import run_lengths
 
 Entry = dict[str, Any]
 _THINGS = 30_000
-LABELS: tuple[str, ...] = tuple(sorted({*ITEMS, *THREATS, "clothes", "shell"}))
+# What is added later goes to the end: identifiers of categories follow from the place.
+LABELS: tuple[str, ...] = (*sorted({*ITEMS, *THREATS, "clothes", "shell"}), "stuffing")
 
 
-def line_scan_card(scan: str, plan: BagPlan, views: Sequence[tuple[str, BagView]]) -> Entry:
-    """The card of a line scan: for each picture, by the name of its file, where each thing falls."""
+def line_scan_card(plan: BagPlan, views: Sequence[tuple[str, BagView]]) -> Entry:
+    """What a line scan shows: for each picture, by the name of its file, where each thing falls."""
     pictures = [
         {
             "file": file,
@@ -33,11 +34,11 @@ def line_scan_card(scan: str, plan: BagPlan, views: Sequence[tuple[str, BagView]
         }
         for file, view in views
     ]
-    return {"scan": scan, "bag": asdict(plan), "pictures": pictures}
+    return {"bag": asdict(plan), "pictures": pictures}
 
 
-def volume_card(scan: str, plan: BagPlan, file: str, bag: SimulatedBag) -> Entry:
-    """The card of a CT: boxes of each thing in voxels: column, row and slice, from and to."""
+def volume_card(plan: BagPlan, file: str, bag: SimulatedBag) -> Entry:
+    """What a CT shows: boxes of each thing in voxels: column, row and slice, from and to."""
     things = [
         {
             "label": _label(each.label, each.role),
@@ -54,14 +55,14 @@ def volume_card(scan: str, plan: BagPlan, file: str, bag: SimulatedBag) -> Entry
         "slice_mm": bag.slice_mm,
         "things": things,
     }
-    return {"scan": scan, "bag": asdict(plan), "pictures": [], "volume": volume}
+    return {"bag": asdict(plan), "pictures": [], "volume": volume}
 
 
 def categories() -> Iterator[Entry]:
     """COCO categories of what lies in bags."""
     for number, label in enumerate(LABELS):
         above = "threat" if label in THREATS else "shell" if label == "shell" else "item"
-        yield {"id": _THINGS + number, "name": label, "supercategory": above}
+        yield {"id": _THINGS + number, "name": f"bag: {label}", "supercategory": above}
 
 
 def entries(card: Mapping[str, Any]) -> Iterator[tuple[Entry, list[Entry]]]:

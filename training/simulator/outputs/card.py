@@ -32,8 +32,8 @@ def card(
     truth: ScanTruth,
     scanner: Scanner,
     written: Mapping[Form, Written],
+    metadata: Mapping[str, Any],
     declaration: Mapping[str, Any] | None = None,
-    fraud: str = "none",
 ) -> Card:
     """The card of a scan, ready for JSON; its keys always come in the same order.
 
@@ -45,10 +45,10 @@ def card(
         In pixels of the calibrated picture.
     written
         The files by form; each tells how its pixels lie to those of the truth.
+    metadata
+        As they are posted with the scan.
     declaration
-        As it is posted.
-    fraud
-        What is false in it.
+        Its number and body as posted, and what is false in it.
     """
     pictures = [
         {
@@ -62,11 +62,11 @@ def card(
     ]
     return {
         "scan": scan,
+        "metadata": dict(metadata),
         "pictures": pictures,
         "truth": asdict(truth),
         "scanner": asdict(scanner),
         "declaration": dict(declaration) if declaration else None,
-        "fraud": fraud,
     }
 
 
@@ -81,11 +81,12 @@ def truth_of(card: Mapping[str, Any]) -> ScanTruth:
 
 
 def labelled(card: Mapping[str, Any]) -> Sequence[Labelled]:
-    """Each picture that a card tells of, the first of each form, with the truth in its pixels."""
+    """Each picture file that a card tells of with the truth in its pixels; counts are no pictures."""
     truth = truth_of(card)
     pictures: list[Labelled] = []
     for each in card["pictures"]:
         place = Place(scale=tuple(each["scale"]), corner=tuple(each["corner"]))
         moved = placed(truth, place, (each["shape"][0], each["shape"][1]))
-        pictures.append(Labelled(file=each["views"][0]["file"], scan=card["scan"], truth=moved))
+        files = dict.fromkeys(view["file"] for view in each["views"] if each["form"] != "raw")
+        pictures += [Labelled(file=file, scan=card["scan"], truth=moved) for file in files]
     return pictures
