@@ -28,6 +28,8 @@ VOLUME /data
 EXPOSE 8000
 
 FROM base AS training
+# Compiled kernels of the simulator; the account may have no home of its own.
+ENV NUMBA_CACHE_DIR=/tmp/numba
 RUN pip install --no-cache-dir -c /tmp/constraints.txt "$(ls /wheels/*.whl)[train,simulate,postgres,s3]"
 USER cargolens
 ENTRYPOINT ["cargolens"]
