@@ -65,7 +65,8 @@ def _fitting(drawn: Fraud, truths: Sequence[ScanTruth], scenario: Scenario, rng:
     there = possible(truths)
     if drawn == "none" or drawn in there:
         return drawn
-    others: list[Fraud] = [kind for kind in there if scenario.frauds.kinds.get(kind, not scenario.frauds.kinds)]
+    weights = scenario.frauds.kinds or dict.fromkeys(there, 1.0)
+    others: list[Fraud] = [kind for kind in there if weights.get(kind)]
     return others[int(rng.integers(len(others)))] if others else "none"
 
 
