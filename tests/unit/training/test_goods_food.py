@@ -9,6 +9,10 @@ from training.simulator.canvas import Canvas
 from training.simulator.geometry import Scanner
 from training.simulator.goods import Goods, Load
 from training.simulator.goods.food import GOODS
+from training.simulator.goods.food.fillings import solid
+from training.simulator.goods.food.stow import weighed
+from training.simulator.materials import WATER
+from training.simulator.physics.material import Material
 from training.simulator.space import Kind, Range, Space
 
 _SCANNER = Scanner(rows=90, pitch_mm=25.0)
@@ -152,3 +156,19 @@ def test_grain_lies_under_a_surface_that_is_as_low_as_its_mass_asks() -> None:
     full, third = drawn(wheat, _ROOMS["20"], 2), drawn(wheat, _ROOMS["20"], 2, 0.33)
     assert third.net == pytest.approx(0.33 * full.net, rel=0.12)
     assert third.load.space.y[1] < full.load.space.y[1] - 500
+
+
+@pytest.mark.parametrize(("goods", "kind"), CASES)
+def test_no_full_container_is_heavier_than_a_lorry_may_carry(goods: Goods, kind: Kind) -> None:
+    room, scanner = _ROOMS[kind], Scanner(rows=8, pitch_mm=80.0)
+    for seed in range(20, 26):
+        canvas = Canvas(scanner, int((room.x[1] + 500) / scanner.pitch_mm))
+        goods.pack(canvas, room, 1.0, np.random.default_rng(seed))
+        assert canvas.kilograms <= (31_000 if kind == "tank" else 28_000)
+
+
+def test_a_package_is_weighed_as_it_is_drawn() -> None:
+    size, rng = (400.0, 250.0, 300.0), np.random.default_rng(1)
+    package = weighed(size, solid(Material("ice", 0.9, WATER.composition), 0.0, 0.0), rng)
+    assert package.size == size
+    assert package.kg == pytest.approx(0.9 * 30 + 0.5, abs=0.9)

@@ -9,7 +9,7 @@ from training.simulator.goods.base import Goods, Load, Pack
 from training.simulator.goods.food.bottled import bottles, cans, drums
 from training.simulator.goods.food.hand import Piling, by_hand
 from training.simulator.goods.food.pallets import Pallets, on_pallets
-from training.simulator.goods.food.stow import Filling, Package
+from training.simulator.goods.food.stow import Filling, Package, weighed
 from training.simulator.goods.stacking import part
 from training.simulator.materials import ALUMINIUM, STAINLESS, WATER
 from training.simulator.physics import compositions as of
@@ -52,17 +52,17 @@ def beer(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     space = part(space, fill)
     kind = rng.random()
     if kind < 0.2:
-        package = Package((400.0, float(rng.uniform(520, 545)), 400.0), 62.0)
-        pallets = Pallets(grid=(3, 2), courses=(1, 1), levels=3, sway=3, soft=0.0, uneven=0.0)
         kegs = drums(_BEER, STAINLESS, 1.5, 0.88)
+        package = weighed((400.0, float(rng.uniform(520, 545)), 400.0), kegs, rng)
+        pallets = Pallets(deep=800.0, grid=(3, 2), courses=(1, 1), levels=3, sway=3, soft=0.0, uneven=0.0)
         return on_pallets(canvas, space, package, kegs, pallets, rng)
     if kind < 0.5:
-        package = Package((400.0, 122.0, 267.0), 8.4)
-        pallets = Pallets(grid=(3, 4), courses=(8, 13), sway=3, soft=0.01, gap=float(rng.uniform(20, 60)))
         tray = cans(_BEER, (6, 4), ALUMINIUM, 0.2)
+        package = weighed((400.0, 122.0, 267.0), tray, rng)
+        pallets = Pallets(grid=(3, 4), courses=(8, 13), sway=3, soft=0.01, gap=float(rng.uniform(20, 60)))
         return on_pallets(canvas, space, package, tray, pallets, rng)
-    package = Package((400.0, float(rng.uniform(228, 265)), 270.0), 14.5)
     crate = bottles(_BEER, (6, 4), 0.38, 3.2)
+    package = weighed((400.0, float(rng.uniform(228, 265)), 270.0), crate, rng)
     if kind < 0.7:
         piling = Piling(head=float(rng.uniform(150, 500)), gap=5, wide=14, waver=3, soft=0.01)
         return by_hand(canvas, space, package, crate, piling, rng)
@@ -79,7 +79,7 @@ def wine(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         size = (328.0, high, 246.0) if along else (246.0, high, 328.0)
         case = bottles(_WINE, (4, 3) if along else (3, 4), 0.36, 4.5)
         piling = Piling(head=float(rng.uniform(100, 600)), gap=6, wide=14, waver=3, soft=0.01, tail=0.5)
-        return by_hand(canvas, space, Package(size, 15.6), case, piling, rng)
+        return by_hand(canvas, space, weighed(size, case, rng), case, piling, rng)
     case = bottles(_WINE, (3, 2), 0.36, 4.5)
     pallets = Pallets(
         long=1200.0,
@@ -89,7 +89,7 @@ def wine(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         levels=1,
         soft=0.01,
     )
-    return on_pallets(canvas, space, Package((240.0, high, 165.0), 7.8), case, pallets, rng)
+    return on_pallets(canvas, space, weighed((240.0, high, 165.0), case, rng), case, pallets, rng)
 
 
 def spirits(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -99,9 +99,9 @@ def spirits(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     case = bottles(_SPIRIT, (4, 3), float(rng.uniform(0.24, 0.36)), 5.5, 1.2)
     if rng.random() < 0.4:
         piling = Piling(head=float(rng.uniform(100, 500)), gap=6, wide=12, waver=3, soft=0.01)
-        return by_hand(canvas, space, Package((312.0, high, 234.0), 16.0), case, piling, rng)
+        return by_hand(canvas, space, weighed((312.0, high, 234.0), case, rng), case, piling, rng)
     pallets = Pallets(grid=(4, 4), courses=(3, 5), levels=int(rng.integers(1, 3)), sway=4, soft=0.01)
-    return on_pallets(canvas, space, Package((300.0, high, 250.0), 16.0), case, pallets, rng)
+    return on_pallets(canvas, space, weighed((300.0, high, 250.0), case, rng), case, pallets, rng)
 
 
 def tins(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -110,7 +110,7 @@ def tins(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     if rng.random() < 0.6:
         high = float(rng.choice([112.0, 122.0, 233.0]))
         tray = cans(_FRUIT, (4, 3), wall=0.19)
-        package = Package((400.0, high, 300.0), 0.0102 * high * 10)
+        package = weighed((400.0, high, 300.0), tray, rng)
         pallets = Pallets(
             grid=(3, 3),
             courses=(5, 6) if high > 200 else (8, 15),
@@ -121,7 +121,7 @@ def tins(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         return on_pallets(canvas, space, package, tray, pallets, rng)
     case = cans(_FRUIT, (3, 2), wall=0.24)
     piling = Piling(head=float(rng.uniform(60, 400)), gap=5, wide=12, waver=3, soft=0.005)
-    return by_hand(canvas, space, Package((470.0, 180.0, 314.0), 18.0), case, piling, rng)
+    return by_hand(canvas, space, weighed((470.0, 180.0, 314.0), case, rng), case, piling, rng)
 
 
 def juice(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:

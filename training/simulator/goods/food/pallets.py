@@ -22,6 +22,8 @@ from training.simulator.goods.food.stow import (
 from training.simulator.goods.stacking import Row, lay, taken
 from training.simulator.space import Range, Space
 
+_DECK_KG = 22.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pallets:
@@ -58,10 +60,11 @@ def on_pallets(
     if not stands or height < DECK_MM + high + 20:
         piling = Piling(head=height * float(rng.uniform(0.1, 0.35)), group=9, wide=0.0)
         return by_hand(canvas, space, package, draw, piling, rng)
-    least = DECK_MM + pallets.courses[0] * high + 6
-    levels = max(1, min(pallets.levels, int((height - 30) / least)))
+    lowest = DECK_MM + pallets.courses[0] * high + 6
+    levels = max(1, min(pallets.levels, int((height - 30) / lowest)))
     most = int(((height - 30) / levels - DECK_MM - 6) / high)
-    afford = affordable(space, package.kg, rng)
+    least = pallets.grid[0] * pallets.grid[1] * pallets.courses[0]
+    afford = affordable(space, package.kg + _DECK_KG / least, rng)
     bear = int(afford / stands / levels + 0.3)
     courses = max(1, min(int(rng.integers(pallets.courses[0], pallets.courses[1] + 1)), most, bear))
     packages = 0

@@ -8,6 +8,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from training.simulator.canvas import Canvas
+from training.simulator.geometry import Scanner
 from training.simulator.goods.stacking import Row, Section, cut, only
 from training.simulator.materials import WOOD
 from training.simulator.space import Range, Space
@@ -17,6 +18,7 @@ Counts = NDArray[np.intp]
 DECK_MM = 144.0
 _FULL_KG = (24_800.0, 27_400.0)
 _FLOOR_KG_PER_MM = 4.5
+_SCALES = Scanner(rows=8, pitch_mm=4.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +45,17 @@ class Package:
 
     size: tuple[float, float, float]
     kg: float
+
+
+def weighed(size: tuple[float, float, float], draw: Filling, rng: Generator) -> Package:
+    """A package of a size in millimetres that weighs, gross, what a filling draws into it."""
+    wide, high, deep = size
+    canvas = Canvas(_SCALES, int(wide / _SCALES.pitch_mm) + 2)
+    section = cut(canvas, Row(np.zeros(1, np.float32), np.array([wide], np.float32)))
+    base, near = np.full((2, section.item.size), 1000.0, np.float32)
+    course = Course(section, base, base + high, (near, near + deep), np.zeros_like(section.item))
+    draw(canvas, course, rng)
+    return Package(size, canvas.kilograms)
 
 
 def affordable(space: Space, kg: float, rng: Generator) -> int:
