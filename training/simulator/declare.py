@@ -147,7 +147,7 @@ def _swapped(draft: _Draft, truths: Sequence[ScanTruth], rng: Generator) -> _Dra
     able = [i for i, line in enumerate(draft.lines) if candidates(line, draft.lines)]
     which = able[int(rng.integers(len(able)))]
     before = draft.lines[which]
-    after = swapped(before, draft.lines, truths[0].containers[0].kind, rng)
+    after = swapped(before, draft.lines, truths, rng)
     note = f"line {which + 1} is declared as {after.heading}; it is {before.heading}"
     return _changed(draft, which, after, note)
 

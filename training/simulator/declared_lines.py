@@ -108,15 +108,30 @@ def candidates(line: Line, lines: Sequence[Line]) -> tuple[str, ...]:
     )
 
 
-def swapped(line: Line, lines: Sequence[Line], kind: Kind, rng: Generator) -> Line:
-    """The line under another heading: its mass kept, packages and quantity as that heading has them."""
+def swapped(line: Line, lines: Sequence[Line], truths: Sequence[ScanTruth], rng: Generator) -> Line:
+    """The line under another heading, which pays less, for goods that could lie where these do.
+
+    Its mass is kept, packages and quantity are as that heading has them; where so much of the other
+    goods would not find room, all three are what would.
+    """
+    kind = truths[0].containers[0].kind
     names = candidates(line, lines)
     usual = [name for name in names if kind in GOODS[name].kinds] or list(names)
     goods = GOODS[usual[int(rng.integers(len(usual)))]]
     like = _packed(goods, kind if kind in goods.kinds else goods.kinds[0], rng)
-    share = line.net_kg / like.net_kg
-    other = like.scaled(share)
-    return replace(other, net_kg=line.net_kg, gross_kg=line.gross_kg, stands_for=line.stands_for)
+    by_mass, by_room = line.net_kg / like.net_kg, _length_mm(line, truths) / _SAMPLE_MM
+    other = replace(like.scaled(min(by_mass, by_room)), stands_for=line.stands_for)
+    return other if by_room < by_mass else replace(other, net_kg=line.net_kg, gross_kg=line.gross_kg)
+
+
+def _length_mm(line: Line, truths: Sequence[ScanTruth]) -> float:
+    """Length of the containers that the goods of a line take, in all."""
+    held = [(goods, each) for truth in truths for each in truth.containers for goods in each.goods]
+    out = 0.0
+    for goods, container in (held[place] for place in line.stands_for):
+        shown = (goods.box[2] - goods.box[0]) / (container.box[2] - container.box[0])
+        out += min(1.0, shown) * containers.LENGTH_MM[container.kind]
+    return out
 
 
 def imagined(kind: Kind, rng: Generator) -> Line:
