@@ -1,5 +1,6 @@
 """One scan: carrier, containers, goods and what is hidden drawn, exposed, with the truth in pixels."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from training.simulator.detector import Exposure, drive, expose
 from training.simulator.frame import Frame
 from training.simulator.geometry import Scanner
 from training.simulator.goods import GOODS, Load
-from training.simulator.hidden import Stock, hide
+from training.simulator.hidden import HIDDEN, Stock, hide
 from training.simulator.physics.beam import beam, transmission
 from training.simulator.plan import (
     Carrier,
@@ -73,8 +74,10 @@ def simulate(plan: ScanPlan, scanner: Scanner | None = None, masses: bool = Fals
     Raises
     ------
     ValueError
-        Something cannot be hidden where the plan wants it; the message says what and where.
+        The plan has no containers, or names what is not known or goods that are not poured in a
+        tank; or something cannot be hidden where the plan wants it. The message says what.
     """
+    _check(plan)
     rng = default_rng(plan.seed)
     scanner = scanner or scanner_of(plan.site)
     canvas, loaded = _scene(plan, scanner, rng)
@@ -93,6 +96,25 @@ def simulate(plan: ScanPlan, scanner: Scanner | None = None, masses: bool = Fals
     )
     kept = {each.name: frame.picture(lines) for each, lines in canvas.lines.items()} if masses else {}
     return SimulatedScan(exposure, truth, scanner, kept)
+
+
+def _check(plan: ScanPlan) -> None:
+    """Refuse what cannot be simulated, naming it."""
+    if not plan.containers:
+        raise ValueError("a plan needs at least one container; an empty one has no lines")
+    for each in plan.containers:
+        _known("kind of container", each.kind, containers.LENGTH_MM)
+        for line in each.lines:
+            _known("heading", line.heading, GOODS)
+            if each.kind == "tank" and "tank" not in GOODS[line.heading].kinds:
+                raise ValueError(f"goods of {line.heading} are not poured and do not travel in a tank")
+        for what in each.hidden:
+            _known("kind of contraband", what.kind, HIDDEN)
+
+
+def _known(what: str, name: str, there: Collection[str]) -> None:
+    if name not in there:
+        raise ValueError(f"unknown {what}: {name!r}; known are {', '.join(sorted(there))}")
 
 
 def _scene(plan: ScanPlan, scanner: Scanner, rng: Generator) -> tuple[Canvas, list[Loaded]]:

@@ -136,3 +136,25 @@ def test_dense_loads_are_not_penetrated_and_say_so() -> None:
         simulate(plan("20", headings=(each,)), COARSE).truth.penetrated for each in ("6403", "7403")
     )
     assert dense < light
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (plan(headings=("0000",)), "unknown heading: '0000'; known are .*6403"),
+        (
+            plan(hidden=(Contraband(kind="bombs"),)),
+            "unknown kind of contraband: 'bombs'; known are .*powder-bricks",
+        ),
+        (plan(containers=0), "at least one container"),
+        (plan("tank", headings=("4011",)), "goods of 4011 are not poured"),
+    ],
+)
+def test_a_plan_that_cannot_be_simulated_is_refused_by_name(wrong: ScanPlan, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        simulate(wrong, COARSE)
+
+
+def test_what_is_poured_travels_in_a_tank() -> None:
+    truth = simulate(plan("tank", headings=("2905",)), COARSE).truth
+    assert truth.containers[0].goods[0].net_kg > 5_000
