@@ -127,7 +127,7 @@ GOODS = (
         description="Petrol engines for motor vehicles, over 1,000 cm3",
         unit="NMB",
         kinds=("20", "40", "40hc"),
-        pack=packing(_engines(engine.car_engine, 3)),
+        pack=packing(_engines(engine.car_engine, 2)),
     ),
     Goods(
         code="840820",

@@ -144,8 +144,9 @@ def _edges(room: Space, package: Package, most: int, rng: Generator) -> NDArray[
         return np.array([low], np.float32)
     if most < left.size:
         left = np.linspace(left[0], left[-1] * 0.97 + left[0] * 0.03, most)
-    left = left + rng.normal(0, package.skew, left.size)
-    return np.clip(left, low, high - long).astype(np.float32)
+    before = np.arange(left.size) * np.float64(long)
+    apart = np.maximum.accumulate(left + rng.normal(0, package.skew, left.size) - before)
+    return (np.clip(apart, low, max(low, high - left.size * long)) + before).astype(np.float32)
 
 
 def _across(room: Space, deep: float, count: int, slack: float, rng: Generator) -> list[float]:

@@ -76,7 +76,8 @@ def _core(engine: _Measures, rng: Generator) -> Body:
     wide = engine.bore * 0.98
     out = bar(engine.block, (-half, half), (crank - 20, deck), (-wide, wide))
     out += case(STEEL, (-half * 0.92, half * 0.9), (0, crank - 20), (-wide * 0.8, wide * 0.8), 2.2)
-    out += barrel(STEEL, (crank, 0), (27, 0), (-half - 60, half + 30), 14)
+    for end in ((-half - 60, -half + 20), (half - 20, half + 30)):
+        out += barrel(STEEL, (crank, 0), (25, 0), end, 14)
     phases = rng.uniform(0, 2 * np.pi) + np.arange(engine.cylinders) * (
         2 * np.pi * (2 if engine.cylinders == 3 else 1) / max(engine.cylinders, 3)
     )
@@ -94,11 +95,21 @@ def _core(engine: _Measures, rng: Generator) -> Body:
         crown = min(float(crown), deck - 2)
         out += drum(ALUMINIUM.at(1.9), (at, 0), (engine.bore / 2, 0), (crown - 0.65 * engine.bore, crown), 14)
         out += rod(STEEL, [(at, crank + throw, 0), (at, crown - 0.3 * engine.bore, 0)], 11, 0, 6)
-        for cheek in (at - 0.27 * engine.pitch, at + 0.27 * engine.pitch - 10):
-            out += barrel(
-                STEEL, (crank - 0.25 * throw, 0), (0.62 * engine.stroke, 0), (cheek, cheek + 10), 12
-            )
+        out += _throw(engine, at, crank, phases[number])
     return out + _head(engine, half, crank, deck)
+
+
+def _throw(engine: _Measures, at: float, crank: float, phase: float) -> Body:
+    """One throw of the crankshaft: a crankpin off the axis, two webs, half a journal at each side."""
+    reach, (far, near) = 0.5 * engine.stroke, (0.5 * engine.pitch, 0.3 * engine.pitch)
+    y, z = crank + reach * np.sin(phase), reach * np.cos(phase)
+    out = barrel(STEEL, (y, z), (0.25 * engine.stroke, 0), (at - near, at + near), 10)
+    for low, high in ((at - far, at - near), (at + near, at + far)):
+        out += barrel(STEEL, (crank, 0), (0.3 * engine.stroke, 0), (low, high), 10)
+    for web in (at - near, at + near - 9):
+        middle = (crank - 0.15 * (y - crank), -0.15 * z)
+        out += barrel(STEEL, middle, (0.58 * engine.stroke, 0), (web, web + 9), 12)
+    return out
 
 
 def _head(engine: _Measures, half: float, crank: float, deck: float) -> Body:

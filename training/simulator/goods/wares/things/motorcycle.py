@@ -183,7 +183,11 @@ def _scooter(rng: Generator, reach: float) -> Body:
         (0.70 * base, 520, 0),
         (1.1 * base, 640, 0),
     ]
-    out += rod(STEEL, frame, 26, 2.5, 8)
+    out += rod(STEEL, frame, 30, 4.0, 8)
+    for z in (-110.0, 110.0):
+        rail = [(0.50 * base, 290, z), (0.72 * base, 500, z), (1.15 * base, 640, z)]
+        stand = [(0.60 * base, 250, z), (0.64 * base, 20, 1.2 * z)]
+        out += rod(STEEL, rail, 16, 3.0, 8) + rod(STEEL, stand, 13, 3.5, 8)
     out += rod(
         STEEL,
         [(head[0] + 80, 960, -320 * reach), (head[0] + 10, 920, 0), (head[0] + 80, 960, 320 * reach)],
@@ -193,11 +197,11 @@ def _scooter(rng: Generator, reach: float) -> Body:
     )
     out += _panels(base)
     out += (
-        lump(ALUMINIUM.at(1.3), (0.82 * base, radius + 40, -70), (200, 85, 65))
-        + ring(STEEL, (0.72 * base, radius + 50), (68, 0), (-120, -95))
-        + ring(STEEL, (0.95 * base, radius + 10), (70, 0), (-120, -98))
+        lump(ALUMINIUM.at(2.0), (0.82 * base, radius + 40, -70), (200, 85, 65))
+        + ring(STEEL, (0.72 * base, radius + 50), (72, 0), (-120, -80))
+        + ring(STEEL, (0.95 * base, radius + 10), (74, 0), (-120, -84))
     )
-    out += lump(STEEL.at(2.6), (0.66 * base, radius + 60, 0), (110, 55, 60)) + spring(
+    out += lump(STEEL.at(5.0), (0.66 * base, radius + 60, 0), (110, 55, 60)) + spring(
         STEEL, (1.02 * base, radius + 90, -90), 230, 30, 4.5, 8
     )
     out += rod(STEEL, [(0.8 * base, radius - 20, 95), (1.2 * base, radius + 60, 120)], 55, 2.2, 12)
@@ -208,7 +212,7 @@ def _scooter(rng: Generator, reach: float) -> Body:
 def _panels(base: float) -> Body:
     """Leg shield, side panels, seat over its box, battery, fuel tank of a scooter."""
     shield = np.array([0.10, 0.13, 0.20, 0.30, 0.36, 0.62]) * base
-    out = skin(PLASTIC, shield, np.array([900.0, 860, 560, 290, 262, 262]), 3.5, (-195, 195))
+    out = skin(PLASTIC, shield, np.array([900.0, 860, 560, 290, 262, 262]), 4.5, (-195, 195))
     out += skin(PLASTIC, shield[:4] - 70, np.array([860.0, 820, 520, 330]), 3, (-150, 150))
     x = np.linspace(0.6 * base, 1.25 * base, 7)
     for z in (-150.0, 146.0):
