@@ -13,6 +13,7 @@ from training.simulator.canvas import Canvas
 from training.simulator.geometry import Scanner
 from training.simulator.goods import GOODS
 from training.simulator.hidden import HIDDEN, Hiding, Stock, displace, hide, places_of
+from training.simulator.hidden.displace import meet
 from training.simulator.hidden.shapes import bounds_of, kilograms
 from training.simulator.hidden.stow import stow
 from training.simulator.materials import CARTON, COFFEE, WOOD
@@ -143,7 +144,7 @@ def test_what_is_displaced_is_the_mass_that_filled_the_cavity(
         goods.block(CARTON.at(0.05), stands.x, stands.y, stands.z)
     gross, net = goods.kilograms, goods.kilograms - goods.packing_kg
     cavity = Space((x, x + size), (y, y + size), (z, z + size))
-    lost = displace(goods, stands, cavity)
+    lost = displace(goods, stands, [cavity])
     assert lost == pytest.approx(cavity.volume_m3 * 735, rel=0.05)
     assert gross - goods.kilograms == pytest.approx(lost)
     assert net - (goods.kilograms - goods.packing_kg) == pytest.approx(lost * net / gross)
@@ -155,7 +156,7 @@ def test_only_what_lies_at_the_cavity_is_displaced() -> None:
     goods.block(WOOD, stands.x, (1200.0, 1344.0), stands.z)
     goods.block(COFFEE, stands.x, (1400.0, 2200.0), stands.z)
     before = dict(goods.by_material)
-    displace(goods, stands, Space((400.0, 600.0), (1800.0, 2000.0), (2100.0, 2350.0)))
+    displace(goods, stands, [Space((400.0, 600.0), (1800.0, 2000.0), (2100.0, 2350.0))])
     assert goods.by_material[WOOD.name] == before[WOOD.name]
     assert goods.by_material[COFFEE.name] < before[COFFEE.name]
     outside = goods.planes[COFFEE.composition][:, 31:]
@@ -191,3 +192,19 @@ def test_places_depend_on_the_container_its_load_and_what_carries_it() -> None:
     assert "inside" not in places_of("pistols", "20", loaded=False, carrier="truck")
     assert places_of("stowaway", "tank", loaded=True, carrier="truck") == ()
     assert places_of("ivory-tusks", "tank", loaded=True, carrier="none") == ("baffle",)
+
+
+def test_logs_of_a_hidden_stack_rest_on_one_another() -> None:
+    envelope = Space((0.0, 2600.0), (0.0, 1500.0), (0.0, 2200.0))
+    for seed in range(5):
+        stack = stow(HIDDEN["rosewood"], 9, envelope, ("any", "low", "any"), np.random.default_rng(seed))
+        lowest = min(room.y[0] for room in stack.rooms)
+        for room in stack.rooms:
+            flat = Space(room.x, (0.0, 1.0), room.z)
+            below = [
+                other.y[1]
+                for other in stack.rooms
+                if other is not room and all(meet(Space(other.x, (0.0, 1.0), other.z), flat).size)
+            ]
+            gaps = [room.y[0] - top for top in below if top <= room.y[0] + 1e-6]
+            assert room.y[0] < lowest + 1 or min(gaps) < 1

@@ -108,7 +108,7 @@ _DRUGS = (
         "293972",
         "Sports bags of bricks",
         drugs.sports_bag,
-        (1, 8),
+        (1, 4),
         (*AMONG, "baffle"),
         upright=True,
     ),

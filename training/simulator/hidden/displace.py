@@ -1,5 +1,7 @@
 """Goods make room for what is hidden among them: mass is taken away, never added to."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,11 +15,11 @@ Float = NDArray[np.float32]
 _UNIT = Material("path", 1.0, AIR)
 
 
-def displace(goods: Canvas, stands: Space, cavity: Space, body: Body | None = None) -> float:
-    """Take out of goods what a cavity displaces; the kilograms that went are returned.
+def displace(goods: Canvas, stands: Space, cavities: Sequence[Space], body: Body | None = None) -> float:
+    """Take out of goods what cavities displace; the kilograms that went are returned.
 
-    Along each ray the goods lose the share of their areal mass that the chord of the cavity has of
-    the chord of the room in which they stand: exact for goods that are even along the ray, and
+    Along each ray the goods lose the share of their areal mass that the chords of the cavities have
+    of the chord of the room in which they stand: exact for goods that are even along the ray, and
     near enough for packed ones. Masses by material and of packing are reduced alike.
 
     Parameters
@@ -26,23 +28,23 @@ def displace(goods: Canvas, stands: Space, cavity: Space, body: Body | None = No
         The goods alone, without the container; changed in place.
     stands
         The room in which they stand.
-    cavity
-        The room that is emptied; what of it lies outside ``stands`` does nothing.
+    cavities
+        The rooms that are emptied, none in another; what of them lies outside ``stands`` does nothing.
     body
-        Where given, goods close around it: of the cavity only what it fills is emptied.
+        Where given, goods close around it: of the cavities only what it fills is emptied.
     """
-    shared = meet(stands, cavity)
-    if not all(shared.size):
+    shared = [room for room in (meet(stands, cavity) for cavity in cavities) if all(room.size)]
+    if not shared:
         return 0.0
-    window = goods.window(*shared.x)
+    window = goods.window(min(room.x[0] for room in shared), max(room.x[1] for room in shared))
     if not window.columns:
         return 0.0
-    whole, hole = _chords(window, stands), _chords(window, shared)
+    whole, hole = _chords(window, [stands]), _chords(window, shared)
     if body is not None:
         hole = np.minimum(hole, _inside(window, body))
     share = np.divide(hole, whole, out=np.zeros_like(hole), where=whole > 1e-3).clip(0.0, 1.0)
     start = window.first - goods.first
-    depth = sum(shared.z) / 2 + goods.scanner.distance_mm
+    depth = sum(sum(room.z) / 2 for room in shared) / len(shared) + goods.scanner.distance_mm
     gone: dict[Composition, float] = {}
     for composition, lines in goods.lines.items():
         part = lines[start : start + window.columns]
@@ -61,10 +63,11 @@ def meet(one: Space, other: Space) -> Space:
     return Space(*edges)
 
 
-def _chords(window: Canvas, space: Space) -> Float:
-    """Length of each ray in a room in centimetres, float32 (columns, rows)."""
+def _chords(window: Canvas, rooms: Sequence[Space]) -> Float:
+    """Length of each ray in some rooms in centimetres, float32 (columns, rows)."""
     canvas = Canvas(window.scanner, window.columns, window.first, window.yaw)
-    canvas.block(_UNIT, space.x, space.y, space.z)
+    for room in rooms:
+        canvas.block(_UNIT, room.x, room.y, room.z)
     return canvas.lines[AIR]
 
 

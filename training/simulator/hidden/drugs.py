@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.random import Generator
 
-from training.simulator.hidden.shapes import bar, cut, lattice, rod, settled
+from training.simulator.hidden.shapes import bar, cut, rod, settled
 from training.simulator.materials import PLASTIC, POWDER, STEEL
 from training.simulator.mesh import Body, Mesh, Part, Points, box, lofted, placed, revolved, tube
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material
 
-_BAG = Material("nylon cloth", 0.45, of.NYLON)
+_BAG = Material("nylon cloth, lined", 0.22, of.NYLON)
 _FILM = PLASTIC.at(0.92)
 
 
@@ -57,45 +57,59 @@ def _pillow(x: float, y: float, z: float) -> Mesh:
 
 
 def sports_bag(rng: Generator) -> Body:
-    """A holdall of cloth filled with bricks in rows, with zip, straps and rings; 20 to 40 kg."""
+    """A limp holdall of bricks packed by hand, lower at its ends, with zip, straps and rings; 15 to 35 kg."""
     one = brick(rng)
-    (_, x), (_, y), (_, z) = ((0.0, 212.0), (0.0, 40.0), (0.0, 148.0))
-    counts = (int(rng.integers(2, 4)), int(rng.integers(4, 7)), 2)
+    x, y, z = 220.0, 46.0, 156.0
+    across, most = int(rng.integers(2, 4)), int(rng.integers(4, 7))
     parts: list[Part] = []
-    for at in lattice(counts, (x + 6, y + 3, z + 6)):
-        shift = rng.normal(0, 3, 2)
-        parts += placed(one, at[0] + 40 + shift[0], at[1] + 8, at[2] + 22 + shift[1])
-    long, high, deep = counts[0] * (x + 6) + 90, counts[1] * (y + 3) + 70, 2 * (z + 6) + 44
-    shell, inner = _sack(long, high, deep), _sack(long - 5, high - 5, deep - 5).moved(2.5, 2.5, 2.5)
+    for column in range(2 * across):
+        along, side = divmod(column, 2)
+        slip, end = rng.normal(0, 4, 2), along in (0, across - 1)
+        for course in range(most - int(rng.integers(0, 2)) - int(end and rng.random() < 0.7)):
+            slip = np.clip(slip + rng.normal(0, 9, 2), -24, 24)
+            bedded = placed(one, turn=(("z", float(rng.normal(0, 2.5))), ("y", float(rng.normal(0, 5)))))
+            parts += placed(bedded, along * x + 52 + slip[0], course * y + 12, side * z + 30 + 0.4 * slip[1])
+    long, high, deep = across * x + 110, most * y + 48, 2 * z + 64
+    ring, turn = np.arange(9.0)[:, None], np.linspace(0, 2 * np.pi, 20, endpoint=False)
+    first, second = rng.uniform(0, 2 * np.pi, 2)
+    wave = 1 + 0.05 * np.sin(2 * turn + 0.8 * ring + first) + 0.03 * np.sin(3 * turn - 1.1 * ring + second)
+    shell, inner = (
+        _sack(long, high, deep, wave),
+        _sack(long - 10, high - 10, deep - 10, wave).moved(5, 5, 5),
+    )
+    lay = float(rng.uniform(-0.1, 0.2))
     strap = [
         (long * 0.25, high * 0.3, 0),
-        (long * 0.3, high + 10, deep * 0.3),
-        (long * 0.42, high + 55, deep / 2),
+        (long * 0.3, high * 0.96, deep * 0.3),
+        (long * 0.42, high * 1.02, deep * (0.5 + lay)),
     ]
     strap += [(long - px, py, pz) for px, py, pz in strap[::-1]]
+    zipped = [
+        (long * 0.15, high * 0.84, deep / 2),
+        (long / 2, high * 0.96, deep / 2),
+        (long * 0.85, high * 0.84, deep / 2),
+    ]
     cloth = (
         Part(shell, _BAG),
         cut(Part(inner, _BAG)),
-        Part(
-            tube([(long * 0.12, high - 4, deep / 2), (long * 0.88, high - 4, deep / 2)], 2.5, 6),
-            STEEL.at(4.0),
-        ),
-        Part(tube(strap, 5.0, 6), _BAG.at(0.9)),
-        bar(STEEL, (2, 12), (high * 0.7, high * 0.7 + 32), (deep / 2 - 16, deep / 2 + 16)),
-        cut(bar(STEEL, (2, 12), (high * 0.7 + 4, high * 0.7 + 28), (deep / 2 - 12, deep / 2 + 12))),
+        Part(tube(zipped, 2.5, 6), STEEL.at(4.0)),
+        Part(tube(strap, 5.0, 6), _BAG.at(0.8)),
+        bar(STEEL, (2, 12), (high * 0.5, high * 0.5 + 32), (deep / 2 - 16, deep / 2 + 16)),
+        cut(bar(STEEL, (2, 12), (high * 0.5 + 4, high * 0.5 + 28), (deep / 2 - 12, deep / 2 + 12))),
     )
     return settled((*cloth, *parts))
 
 
-def _sack(x: float, y: float, z: float) -> Mesh:
-    """A soft bag lying along x: round ends, flat foot, fuller in the middle."""
+def _sack(x: float, y: float, z: float, wave: Points) -> Mesh:
+    """A limp bag lying along x: round sagging ends, flat foot, creased by ``wave``, (9, 20) about 1."""
     turn = np.linspace(0, 2 * np.pi, 20, endpoint=False)
+    up = np.sign(np.sin(turn)) * np.abs(np.sin(turn)) ** 0.6
+    side = np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.6
     rings: list[Points] = []
-    for along in (0.0, 0.04, 0.15, 0.5, 0.85, 0.96, 1.0):
-        share = 0.86 + 0.14 * np.sin(np.pi * along) ** 0.4
-        up = np.sign(np.sin(turn)) * np.abs(np.sin(turn)) ** 0.45
-        across = np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.45
-        rings.append(np.c_[np.full(20, along * x), (up + 1) / 2 * y * share, z / 2 + across * z / 2 * share])
+    for along, crease in zip((0.0, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 1.0), wave, strict=True):
+        full = np.sin(np.pi * np.clip(along, 0.08, 0.92)) ** 0.3
+        high = (up + 1) / 2 * y * full * crease
+        rings.append(np.c_[np.full(20, along * x), high, z / 2 + side * z / 2 * (0.5 + 0.5 * full) * crease])
     return lofted(rings)
 
 

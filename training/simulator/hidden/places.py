@@ -202,10 +202,4 @@ def _make_room(stocks: Sequence[Stock], stack: Stack, rng: Generator) -> list[fl
     """Displace goods: around stacked pieces they are taken out, around odd shapes they may close."""
     closes = solid_share(stack.bodies[0]) < 0.3 and rng.random() < 0.6
     around = tuple(part for body in stack.bodies for part in body) if closes else None
-    gap = float(rng.uniform(0, 25))
-    cavity = Space(
-        (stack.space.x[0] - gap, stack.space.x[1] + gap),
-        stack.space.y,
-        (stack.space.z[0] - gap, stack.space.z[1] + gap),
-    )
-    return [displace(stock.canvas, stock.space, cavity, around) for stock in stocks]
+    return [displace(stock.canvas, stock.space, stack.rooms, around) for stock in stocks]

@@ -21,9 +21,10 @@ _ON_END: tuple[Turn, ...] = ((("z", 90.0),), (("z", 90.0), ("y", 90.0)))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stack:
-    """Pieces in place, and the room that they take together."""
+    """Pieces in place, the room that each takes, and that of all together."""
 
     bodies: tuple[Body, ...]
+    rooms: tuple[Space, ...]
     space: Space
 
 
@@ -62,9 +63,30 @@ def stow(
     ]
     number = min(count, shape[0] * shape[1] * shape[2])
     bodies = [_put(pieces[i % len(pieces)], _place(i, shape), cell, gaps, corner, rng) for i in range(number)]
-    bounds = [bounds_of(body) for body in bodies]
-    edges = [(min(b[axis][0] for b in bounds), max(b[axis][1] for b in bounds)) for axis in range(3)]
-    return Stack(tuple(bodies), Space(edges[0], edges[1], edges[2]))
+    bodies = _together(bodies, gaps[0], corner, rng)
+    rooms = tuple(Space(*bounds_of(body)) for body in bodies)
+    edges = np.array([(each.x, each.y, each.z) for each in rooms])
+    x, y, z = zip(edges[:, :, 0].min(0).tolist(), edges[:, :, 1].max(0).tolist(), strict=True)
+    return Stack(tuple(bodies), rooms, Space(x, y, z))
+
+
+def _together(bodies: list[Body], gap: float, corner: list[float], rng: Generator) -> list[Body]:
+    """Each piece let down onto those below and pushed along x up to its neighbour, one after another."""
+    rooms = np.array([bounds_of(body) for body in bodies])
+    out: list[Body] = []
+    for i, body in enumerate(bodies):
+        here, done = rooms[i].copy(), rooms[:i]
+        apart = float(rng.uniform(0, 0.6)) * gap
+        for axis, other, space in ((1, 0, 0.5), (0, 1, apart), (1, 0, 0.5)):
+            sides = [other, 2]
+            beside = (done[:, sides, 0] < here[sides, 1]) & (done[:, sides, 1] > here[sides, 0])
+            before = beside.all(1) & (done[:, axis, 1] <= here[axis, 0] + 1e-6)
+            stop = float((done[before, axis, 1] + space).max(initial=corner[axis]))
+            here[axis] -= max(0.0, here[axis, 0] - stop)
+        moved = here[:, 0] - rooms[i, :, 0]
+        rooms[i] = here
+        out.append(placed(body, float(moved[0]), float(moved[1]), float(moved[2])))
+    return out
 
 
 def _turns(hidden: Hidden, rng: Generator) -> list[Turn]:
