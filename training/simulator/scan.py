@@ -30,6 +30,8 @@ Float = NDArray[np.float32]
 # Tangent of the angle at which trucks stand in the lane, standard deviation: about half a degree.
 _YAW = 0.009
 _CAB_MM = 3000.0
+# Gross kilograms of a mixed load at most, and how often a line is stowed anew to keep to its share.
+_MIXED_KG, _TRIES = 27_000.0, 3
 # Millimetres of the lane that the picture shows before and behind the containers.
 _REACH: dict[Carrier, tuple[Range, Range]] = {
     "truck": ((3300, 4600), (700, 1800)),
@@ -163,15 +165,31 @@ def _less(load: Load, window: Canvas, lost_kg: float) -> Load:
 def _stow(
     canvas: Canvas, plan: ContainerPlan, room: Space, rng: Generator
 ) -> tuple[tuple[str, Load, Canvas], ...]:
-    """Draw the goods of each line, one behind the other, each on a window of its own."""
+    """Draw the goods of each line, one behind the other, each on a window of its own.
+
+    Of several lines each has its share of the payload: one too heavy is stowed anew on less length.
+    """
     out: list[tuple[str, Load, Canvas]] = []
     (x0, x1), whole = room.x, sum(line.share for line in plan.lines)
     for line in plan.lines:
         length = (room.x[1] - room.x[0]) * plan.fill * line.share / whole
         alone = len(plan.lines) == 1
         piece = room if alone else Space((x0, min(x0 + length, x1)), room.y, room.z)
-        window = canvas.window(room.x[0] - MARGIN_MM, room.x[1] + MARGIN_MM)
-        load = GOODS[line.heading].pack(window, piece, plan.fill if alone else 1.0, rng)
+        window, load = _packed(canvas, line.heading, room, piece, plan.fill if alone else 1.0, rng)
+        for _ in range(0 if alone else _TRIES):
+            over = window.kilograms * whole / line.share / _MIXED_KG
+            if over <= 1 or load.packages <= 1:
+                break
+            piece = Space((x0, x0 + piece.size[0] / over), room.y, room.z)
+            window, load = _packed(canvas, line.heading, room, piece, 1.0, rng)
         out.append((line.heading, load, window))
         x0 = min(load.space.x[1] + float(rng.uniform(20, 200)), x1)
     return tuple(out)
+
+
+def _packed(
+    canvas: Canvas, heading: str, room: Space, piece: Space, fill: float, rng: Generator
+) -> tuple[Canvas, Load]:
+    """Goods packed into a piece of a room, on a window of their own."""
+    window = canvas.window(room.x[0] - MARGIN_MM, room.x[1] + MARGIN_MM)
+    return window, GOODS[heading].pack(window, piece, fill, rng)

@@ -158,3 +158,11 @@ def test_a_plan_that_cannot_be_simulated_is_refused_by_name(wrong: ScanPlan, mes
 def test_what_is_poured_travels_in_a_tank() -> None:
     truth = simulate(plan("tank", headings=("2905",)), COARSE).truth
     assert truth.containers[0].goods[0].net_kg > 5_000
+
+
+@pytest.mark.parametrize("pair", [("7403", "7208"), ("2208", "2523")])
+def test_two_heavy_lines_weigh_no_more_than_one_container_carries(pair: tuple[str, str]) -> None:
+    truth = simulate(plan("40", headings=pair), replace(COARSE, rows=60, pitch_mm=40.0)).truth
+    goods = truth.containers[0].goods
+    assert [each.heading for each in goods] == list(pair)
+    assert 10_000 < sum(each.gross_kg for each in goods) < 28_500
