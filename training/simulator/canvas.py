@@ -42,6 +42,7 @@ class Canvas:
         self.scanner = scanner
         self.columns = columns
         self.first = first
+        self.samples = 2
         self.yaw = yaw
         self.lines: dict[Composition, Float] = {}
         self.by_material: dict[str, float] = {}
@@ -205,17 +206,18 @@ class Canvas:
         share = np.sqrt(np.clip(1 - ((span.x - centre[0]) / radii[0]) ** 2, 0, None))
         self.oval(material, span, centre[1:], (radii[1] * share, radii[2] * share))
 
-    def mesh(self, material: Material, mesh: Mesh, samples: int = 2) -> None:
-        """Add a closed mesh in place; ``samples`` planes are cut through each column."""
+    def mesh(self, material: Material, mesh: Mesh, samples: int | None = None) -> None:
+        """Add a closed mesh in place; ``samples`` planes cut each column, by default 2, on sheets 8."""
         self._weigh(material, mesh.volume_mm3)
         points = mesh.points + np.array([0.0, -self.scanner.source_mm, self.scanner.distance_mm])
         points[:, 0] += self.late(mesh.points[:, 2])
         kernels.triangles(
             self._lines(material.composition), self.first, points, mesh.faces,
-            material.density * 0.1, self.scanner.pitch_mm, samples, self.scanner.top, self.scanner.step,
+            material.density * 0.1, self.scanner.pitch_mm, samples or self.samples,
+            self.scanner.top, self.scanner.step,
         )  # fmt: skip
 
-    def body(self, body: Body, samples: int = 2) -> None:
+    def body(self, body: Body, samples: int | None = None) -> None:
         """Add the parts of a body one after another; a part that is cut takes away."""
         for part in body:
             self.mesh(part.material, part.mesh, samples)
@@ -236,7 +238,9 @@ class Canvas:
         """An empty canvas as askew as this, wide enough for one package that stands from x = 0 on."""
         spare = math.ceil(MARGIN_MM / self.scanner.pitch_mm) if self.yaw else 0
         wide = math.ceil(width_mm / self.scanner.pitch_mm) + 1
-        return Canvas(self.scanner, wide + 2 * spare, -spare, self.yaw)
+        sheet = Canvas(self.scanner, wide + 2 * spare, -spare, self.yaw)
+        sheet.samples = 8
+        return sheet
 
     def stamp(self, sheet: "Canvas", x: float) -> None:
         """Add what a sheet holds, its zero at x (to the nearest column)."""

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.geometry import CONTAINER_WIDTH_MM, Mode, Readout, Repair, Scanner
+from training.simulator.physics.beam import beam
 
 _MODES: tuple[Mode, ...] = ("6", "9", "6/3", "9/6")
 _MODE_SHARES = (0.35, 0.15, 0.3, 0.2)
@@ -18,7 +19,7 @@ _CLEARANCE_MM = 1330 + 2896 + 260
 def scanner_of(site: int) -> Scanner:
     """The drive-through scanner of a site, always the same; that of site 0 is new and good."""
     if site == 0:
-        readout = Readout(row_gain=0.0008, dose_jitter=0.004, reference=0.001, scatter=2e-4)
+        readout = Readout(electronic=1e-4, row_gain=0.0008, dose_jitter=0.004, reference=0.001, scatter=2e-4)
         return _aimed(1000, 4.6, 3600.0, 1900.0, 150.0, "6/3", readout)
     rng = np.random.default_rng([site, 6346])
     mode = _MODES[int(rng.choice(len(_MODES), p=_MODE_SHARES))]
@@ -29,7 +30,7 @@ def scanner_of(site: int) -> Scanner:
         float(rng.uniform(1500, 2200)),
         float(rng.uniform(30, 450)),
         mode,
-        _readout(site, float(rng.beta(1.2, 2.0)), rng),
+        _readout(site, mode, float(rng.beta(1.2, 2.0)), rng),
     )
 
 
@@ -49,23 +50,24 @@ def _aimed(
     )
 
 
-def _readout(site: int, age: float, rng: Generator) -> Readout:
-    """Source and detectors of an age from 0, new, to 1, worn out."""
+def _readout(site: int, mode: Mode, age: float, rng: Generator) -> Readout:
+    """Source and detectors of an age from 0, new, to 1, worn out; more volts bring more signal."""
+    here, plain = beam(mode), beam("6")
     worn = age * age
     measured = rng.random() > 0.1 + 0.5 * age
     return Readout(
         serial=site,
-        quanta=float(np.exp(rng.uniform(np.log(5e4), np.log(4e5)))),
-        electronic=float(rng.uniform(3e-5, 8e-5)) * (1 + 2 * age),
+        quanta=float(np.exp(rng.uniform(np.log(5e4), np.log(4e5)))) * here.quanta / plain.quanta,
+        electronic=float(rng.uniform(3e-5, 8e-5)) * (1 + 2 * age) * plain.signal / here.signal,
         fall=float(rng.uniform(0.15, 0.45)),
         dose_jitter=0.003 + 0.009 * age * float(rng.uniform(0.5, 1.5)),
         dose_memory=float(rng.uniform(0.0, 0.85)),
         reference=0.001 + 0.003 * age if measured else None,
-        warm_up=0.25 * worn,
-        focal_mm=float(rng.uniform(1.2, 2.4)),
+        warm_up=0.1 * worn,
+        focal_mm=float(rng.uniform(1.8, 3.2)) + age,
         detector_mm=float(rng.uniform(6700, 8200)),
-        aperture_mm=float(rng.uniform(3.0, 7.0)),
-        crosstalk=float(rng.uniform(0.15, 0.5)),
+        aperture_mm=float(rng.uniform(8.0, 16.0)),
+        crosstalk=float(rng.uniform(0.4, 1.1)),
         scatter=float(rng.uniform(2e-4, 8e-4)) * (1 + age),
         scatter_mm=float(rng.uniform(350, 800)),
         module=int(rng.choice([16, 32, 64])),

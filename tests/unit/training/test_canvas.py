@@ -106,7 +106,7 @@ def test_what_is_stamped_stands_as_askew_as_what_is_drawn(yaw: float, depth: flo
     def draw(canvas: Canvas, x: float) -> None:
         canvas.block(STEEL, (x, x + 300), (1500, 1700), (depth, depth + 400))
         canvas.ring(WATER, (x + 150, 900), (150, 100), (depth, depth + 100))
-        canvas.mesh(STEEL, mesh.ball(100, 100, 100).moved(x + 150, 2200, depth + 200))
+        canvas.mesh(STEEL, mesh.ball(100, 100, 100).moved(x + 150, 2200, depth + 200), 4)
 
     stamped = Canvas(SCANNER, 220, yaw=yaw)
     sheet = stamped.sheet(300)

@@ -48,10 +48,10 @@ def style_of(serial: int) -> Style:
     if not serial:
         return Style(tone="linear", white=0.97)
     rng = np.random.default_rng([serial, 799])
-    sharpened = float(rng.uniform(0.2, 1.2)) if rng.random() < 0.4 else 0.0
+    sharpened = float(rng.uniform(0.2, 0.8)) if rng.random() < 0.2 else 0.0
     return Style(
         tone=_TONES[int(rng.choice(len(_TONES), p=_TONE_SHARES))],
-        white=float(rng.uniform(0.93, 1.01)),
+        white=float(rng.uniform(0.95, 1.1)),
         deepest=float(10 ** rng.uniform(-4.3, -2.8)),
         inverted=bool(rng.random() < 0.12),
         height=int(rng.integers(560, 1000)) if rng.random() < 0.5 else 799,
