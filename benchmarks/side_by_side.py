@@ -90,7 +90,7 @@ def plots(out: Path, kinds: dict[str, list[Sample]]) -> None:
             grey = np.mean([np.bincount(p.ravel() // 4, minlength=64) / p.size for p in parts], 0)
             row[0].plot(grey, color=colour)
             for axis in (1, 0):
-                power = np.median([spectrum(p, axis) for p in parts], 0)
+                power = np.median([spectrum(p.astype(np.float32), axis) for p in parts], 0)
                 row[2 - axis].loglog(np.arange(1, power.size + 1) / 128, power, color=colour)
             row[3].plot(np.nanmedian([noise(each.picture) for each in some], 0), color=colour)
         row[0].set_ylabel(kind)
