@@ -2,14 +2,15 @@
 
 Real ones lie in ``$CARGOLENS_REAL_DATA/containers`` (default ``../shared/data/containers``) with
 ``labels.csv``. Simulated ones are of many sites, shown in the plain linear window of that
-collection as JPEG, cut to the box of the truth.
+collection (air saturates at most sites, walls do not) as JPEG, cut to the box of the truth, and
+stowed over the whole length as all but a few of the real ones are.
 """
 
 import csv
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -25,7 +26,8 @@ from training.simulator.outputs.place import placed
 DATA = Path(os.environ.get("CARGOLENS_REAL_DATA", "../shared/data")) / "containers"
 EMPTY = "empty"
 HEIGHT, CROP = 400, 128
-STYLE = Style(tone="linear", white=1.06, height=799, quality=85)
+STYLE = Style(tone="linear", height=799, quality=85)
+WHITES = (0.95, 1.05)
 Picture = NDArray[np.uint8]
 
 
@@ -63,12 +65,12 @@ def simulated(kind: str, number: int) -> Sample:
         kind=goods.kinds[seed % len(goods.kinds)] if goods else ("20", "40", "40hc")[seed % 3],
         number=container_number("SIM", seed % 1_000_000),
         lines=(LinePlan(heading=kind),) if goods else (),
-        fill=1.0 if seed % 3 else 0.8,
     )
     plan = ScanPlan(containers=(container,), seed=seed, site=1 + seed % 30, carrier="truck")
     scan = simulate(plan)
     level = scan.scanner.readout.air_level
-    shown, place = render(scan.exposure.picture[0], level, STYLE, kind, default_rng(seed))
+    style = replace(STYLE, white=float(default_rng(plan.site).uniform(*WHITES)))
+    shown, place = render(scan.exposure.picture[0], level, style, kind, default_rng(seed))
     _, data = cv2.imencode(".jpg", shown, [cv2.IMWRITE_JPEG_QUALITY, STYLE.quality])
     picture = np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.uint8)
     truth = placed(scan.truth, place, shown.shape[:2])
