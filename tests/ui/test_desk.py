@@ -1,63 +1,13 @@
 """The whole way of an officer, in a real browser against the real service."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.drawing import png, truck
-from tests.ui.service import DECLARATION, PASSWORD, Running, running
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory, page_folder: Path) -> Iterator[Running]:
-    home = tmp_path_factory.mktemp("home")
-    with running(home, page_folder) as started:
-        started.call("PUT", "/declarations/D-1", json=DECLARATION)
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-GB")
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
-
-
-def log_in(page: Page, service: Running, name: str = "li") -> None:
-    page.goto(service.url)
-    page.fill("[name=name]", name)
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("header.top")).to_be_visible()
-
-
-def open_desk(page: Page, service: Running, scan: str) -> None:
-    page.goto(f"{service.url}/#/desk/{scan}")
-    expect(page.locator(".desk")).to_be_visible()
-    expect(page.locator(".standing")).to_have_count(0)
-
-
-def give_back(page: Page) -> None:
-    page.get_by_role("button", name="Give back").click()
-    expect(page.locator("table")).to_be_visible()
-
-
-def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Drag over the picture; places in parts of its width and height."""
-    frame = page.locator(".viewer").bounding_box()
-    assert frame is not None
-    places = [(frame["x"] + x * frame["width"], frame["y"] + y * frame["height"]) for x, y in (start, end)]
-    page.mouse.move(*places[0])
-    page.mouse.down()
-    page.mouse.move(*places[1], steps=4)
-    page.mouse.up()
+from tests.ui.officer import drag, give_back, log_in, open_desk
+from tests.ui.service import Running
 
 
 def test_wrong_password_is_told(page: Page, service: Running) -> None:

@@ -3,9 +3,10 @@
 import { useState } from "preact/hooks";
 import { scans } from "../api/calls";
 import { newKey } from "../api/http";
-import type { Code, ExamResult } from "../api/types";
+import type { ExamResult } from "../api/types";
 import { dateTime, t, word } from "../i18n";
 import { complain, tell } from "../state/notices";
+import { NO_CODE, settle } from "../ui/code";
 import { CodePicker } from "../ui/codepicker";
 import type { Case } from "./case";
 
@@ -38,27 +39,27 @@ function Recorded({ open }: { open: Case }) {
 
 export function ExamBar({ open }: { open: Case }) {
   const [result, setResult] = useState<ExamResult | "">("");
-  const [code, setCode] = useState<Code | null>(null);
+  const [entry, setEntry] = useState(NO_CODE);
+  const [wrong, setWrong] = useState(false);
   const [note, setNote] = useState("");
   const [key, setKey] = useState(newKey);
-  const save = async () => {
-    if (!result) {
-      tell(t("exam.choose"), "bad");
+  const store = async (chosen: ExamResult) => {
+    const code = await settle(entry);
+    if (entry.text.trim() && !code) {
+      setWrong(true);
+      tell(t("code.unknown", { text: entry.text.trim() }), "bad");
       return;
     }
     const goods = code ? [{ line: 1, hs_code: code.code, description: code.description }] : [];
-    try {
-      await scans.exam(open.id, { result, note: note.trim(), goods, regions: [], key });
-      tell(t("exam.saved", { result: word("x", result) }), "good");
-      setResult("");
-      setCode(null);
-      setNote("");
-      setKey(newKey());
-      await open.refresh();
-    } catch (error) {
-      complain(error);
-    }
+    await scans.exam(open.id, { result: chosen, note: note.trim(), goods, regions: [], key });
+    tell(t("exam.saved", { result: word("x", chosen) }), "good");
+    setResult("");
+    setEntry(NO_CODE);
+    setNote("");
+    setKey(newKey());
+    await open.refresh();
   };
+  const save = () => (result ? store(result).catch(complain) : tell(t("exam.choose"), "bad"));
   return (
     <form
       class="exam-bar"
@@ -82,7 +83,16 @@ export function ExamBar({ open }: { open: Case }) {
           </option>
         ))}
       </select>
-      <CodePicker label={t("exam.goods")} chosen={code} onChoose={setCode} above />
+      <CodePicker
+        label={t("exam.goods")}
+        entry={entry}
+        onEnter={(typed) => {
+          setEntry(typed);
+          setWrong(false);
+        }}
+        wrong={wrong}
+        above
+      />
       <input
         type="text"
         placeholder={t("exam.note")}

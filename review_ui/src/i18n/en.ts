@@ -227,7 +227,8 @@ export const en = {
   "library.add": "Add references",
   "library.code": "HS code",
   "library.codeHint": "Number or word, for example 0901 or coffee",
-  "library.codeUnknown": "Choose a code from the list.",
+  "code.unknown":
+    "“{text}” is no code of the Harmonized System. Choose one from the list, or write its digits.",
   "library.description": "Description (optional)",
   "library.drop": "Drop pictures here, or choose files",
   "library.choose": "Choose files",

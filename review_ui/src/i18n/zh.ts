@@ -226,7 +226,7 @@ export const zh: Record<Key, string> = {
   "library.add": "添加标准图像",
   "library.code": "税号",
   "library.codeHint": "税号或名称，例如 0901 或 coffee",
-  "library.codeUnknown": "请从列表中选择税号。",
+  "code.unknown": "“{text}”不是协调制度中的税号。请从列表中选择，或输入税号数字。",
   "library.description": "说明（可选）",
   "library.drop": "将图像拖到此处，或选择文件",
   "library.choose": "选择文件",

@@ -2,9 +2,9 @@
 
 import { useRef, useState } from "preact/hooks";
 import { library } from "../api/calls";
-import type { Code } from "../api/types";
 import { type Key, t } from "../i18n";
-import { inWords, tell } from "../state/notices";
+import { complain, inWords, tell } from "../state/notices";
+import { NO_CODE, settle } from "../ui/code";
 import { CodePicker } from "../ui/codepicker";
 
 type Standing = "waiting" | "sending" | "added" | "failed";
@@ -39,7 +39,8 @@ function FileList({ uploads }: { uploads: readonly Upload[] }) {
 
 export function Uploads({ onAdded }: { onAdded: () => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const [code, setCode] = useState<Code | null>(null);
+  const [entry, setEntry] = useState(NO_CODE);
+  const [wrong, setWrong] = useState(false);
   const [description, setDescription] = useState("");
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [over, setOver] = useState(false);
@@ -54,8 +55,10 @@ export function Uploads({ onAdded }: { onAdded: () => void }) {
     setUploads((all) => all.map((each) => (each.file === file ? { file, standing, message } : each)));
 
   const send = async () => {
+    const code = await settle(entry);
     if (!code) {
-      tell(t("library.codeUnknown"), "bad");
+      setWrong(true);
+      tell(t("code.unknown", { text: entry.text.trim() }), "bad");
       return;
     }
     setBusy(true);
@@ -76,7 +79,15 @@ export function Uploads({ onAdded }: { onAdded: () => void }) {
     <section class={`adding${over ? " over" : ""}`} aria-label={t("library.add")}>
       <h2>{t("library.add")}</h2>
       <div class="adding-fields">
-        <CodePicker label={t("library.code")} chosen={code} onChoose={setCode} />
+        <CodePicker
+          label={t("library.code")}
+          entry={entry}
+          onEnter={(typed) => {
+            setEntry(typed);
+            setWrong(false);
+          }}
+          wrong={wrong}
+        />
         <input
           type="text"
           placeholder={t("library.description")}
@@ -87,8 +98,8 @@ export function Uploads({ onAdded }: { onAdded: () => void }) {
         <button
           type="button"
           class="commit"
-          disabled={busy || waiting === 0 || !code}
-          onClick={() => void send()}
+          disabled={busy || waiting === 0 || !entry.text.trim()}
+          onClick={() => void send().catch(complain)}
         >
           {t("library.send", { n: waiting })}
         </button>

@@ -1,15 +1,18 @@
 /** Choose an HS code by number or by word, from the nomenclature that the service knows. */
 
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { library } from "../api/calls";
 import type { Code } from "../api/types";
 import { t } from "../i18n";
 import { complain } from "../state/notices";
+import type { CodeEntry } from "./code";
 
 interface Props {
   label: string;
-  chosen: Code | null;
-  onChoose: (code: Code | null) => void;
+  entry: CodeEntry;
+  onEnter: (entry: CodeEntry) => void;
+  /** The text was refused as no code: the field asks for another. */
+  wrong?: boolean;
   /** Open the list upwards, for fields at the foot of the page. */
   above?: boolean;
 }
@@ -36,15 +39,17 @@ function useFound(text: string, chosen: Code | null): readonly Code[] {
   return found;
 }
 
-export function CodePicker({ label, chosen, onChoose, above = false }: Props) {
+export function CodePicker({ label, entry, onEnter, wrong = false, above = false }: Props) {
   const list = useId();
-  const [text, setText] = useState("");
+  const input = useRef<HTMLInputElement>(null);
   const [at, setAt] = useState(0);
-  const found = useFound(text, chosen);
+  const found = useFound(entry.text, entry.code);
+  useEffect(() => {
+    if (wrong) input.current?.focus();
+  }, [wrong]);
   const choose = (code: Code | undefined) => {
     if (!code) return;
-    onChoose(code);
-    setText("");
+    onEnter({ text: `${code.code} ${code.description}`, code });
     setAt(0);
   };
   const keys = (event: KeyboardEvent) => {
@@ -59,19 +64,20 @@ export function CodePicker({ label, chosen, onChoose, above = false }: Props) {
   return (
     <div class={`code-picker${above ? " above" : ""}`}>
       <input
+        ref={input}
         type="text"
         role="combobox"
         aria-label={label}
+        aria-invalid={wrong}
         aria-expanded={found.length > 0}
         aria-controls={list}
         aria-activedescendant={found[at] ? `${list}-${at}` : undefined}
         placeholder={label}
         title={t("library.codeHint")}
-        value={chosen ? `${chosen.code} ${chosen.description}` : text}
+        value={entry.text}
         onKeyDown={keys}
         onInput={(event) => {
-          onChoose(null);
-          setText(event.currentTarget.value);
+          onEnter({ text: event.currentTarget.value, code: null });
           setAt(0);
         }}
       />
