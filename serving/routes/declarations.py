@@ -8,6 +8,7 @@ from model.domain import Declaration, DeclarationVersion
 from serving import audit
 from serving.access import ServiceDep, allowed
 from serving.bounds import SOUND
+from serving.goods import DECLARED
 from serving.roles import Act, Principal
 from serving.routes import API
 from serving.store import declarations
@@ -24,7 +25,7 @@ def put_declaration(
     principal: Annotated[Principal, Depends(allowed(Act.DECLARE))],
     response: Response,
     number: Number,
-    declaration: Annotated[Declaration, SOUND],
+    declaration: Annotated[Declaration, SOUND, DECLARED],
 ) -> DeclarationVersion:
     """Keep a declaration: 201 for a new number, 200 for a new version; its scans are judged."""
     with writing(service.engine) as connection:

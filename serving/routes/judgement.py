@@ -10,6 +10,7 @@ from model.domain import Assessment, Declaration, Neighbour
 from serving import assess, nearest
 from serving.access import ServiceDep, allowed
 from serving.bounds import SOUND
+from serving.goods import DECLARED
 from serving.roles import Act, Principal
 from serving.routes import API
 from serving.routes.scans import must_see
@@ -30,7 +31,7 @@ def what_if(
     service: ServiceDep,
     principal: Annotated[Principal, Depends(allowed(Act.ASK))],
     scan_id: str,
-    declaration: Annotated[Declaration, SOUND],
+    declaration: Annotated[Declaration, SOUND, DECLARED],
 ) -> Assessment:
     """Judge a scan against another declaration; nothing is recorded."""
     with reading(service.engine) as connection:

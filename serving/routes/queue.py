@@ -10,6 +10,7 @@ from model.domain import Exam, Lease, Review, Scan
 from serving import audit
 from serving.access import ServiceDep, allowed
 from serving.bounds import SOUND
+from serving.goods import FOUND
 from serving.roles import Act, Principal
 from serving.routes import API
 from serving.store import queue, reviews, scans
@@ -147,7 +148,7 @@ def add_exam(
     examiner: Examiner,
     response: Response,
     scan_id: str,
-    inspection: Annotated[Inspection, SOUND],
+    inspection: Annotated[Inspection, SOUND, FOUND],
 ) -> Exam:
     """Record what a physical inspection found; the same key again is answered 200 with the same exam."""
     with writing(service.engine) as connection:

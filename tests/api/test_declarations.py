@@ -10,6 +10,7 @@ from tests.api.conftest import API, Post
 from tests.api.test_scans import problem
 
 COFFEE = {"items": [{"line": 1, "hs_code": "090111", "description": "green coffee", "gross_kg": 18000}]}
+THREE = ("hs_code", "packages", "net_kg")
 
 
 def judged(client: TestClient, headers: dict[str, str], scan_id: str, version: str) -> dict[str, Any]:
@@ -76,6 +77,42 @@ def test_wrong_fields_are_named(client: TestClient, admin: dict[str, str], body:
         assert problem(answer) == (422, "invalid-input")
         assert field in answer.text
     assert client.get(f"{API}/declarations/D1", headers=admin).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("second", "fields"),
+    [
+        ({"line": 1, "hs_code": "0901"}, ["items.1.line"]),
+        ({"line": -2, "hs_code": "0901"}, ["items.1.line"]),
+        ({"line": 2, "hs_code": ""}, ["items.1.hs_code"]),
+        ({"line": 2, "hs_code": " \t"}, ["items.1.hs_code"]),
+        ({"line": 2, "hs_code": "0901", "gross_kg": -1}, ["items.1.gross_kg"]),
+        ({"line": 2, "hs_code": "0901", "quantity": -0.5}, ["items.1.quantity"]),
+        ({"line": 2, "hs_code": "", "packages": -1, "net_kg": -3}, [f"items.1.{n}" for n in THREE]),
+    ],
+    ids=str,
+)
+def test_lines_that_cannot_be_are_refused_by_field_and_leave_nothing(
+    client: TestClient, admin: dict[str, str], scan: dict[str, Any], second: dict[str, Any], fields: list[str]
+):
+    wrong = {"containers": ["CSQU3054383"], "items": [{"line": 1, "hs_code": "090111"}, second]}
+    for method, path in (("PUT", "/declarations/D1"), ("POST", f"/scans/{scan['scan_id']}/what-if")):
+        answer = client.request(method, API + path, json=wrong, headers=admin)
+        assert problem(answer) == (422, "invalid-input")
+        assert [fault["field"] for fault in answer.json()["errors"]] == fields
+        assert fields[0] in answer.json()["detail"]
+    assert client.get(f"{API}/declarations/D1", headers=admin).status_code == 404
+    client.put(f"{API}/declarations/D1", json=COFFEE, headers=admin)
+    assert client.put(f"{API}/declarations/D1", json=wrong, headers=admin).status_code == 422
+    assert client.get(f"{API}/declarations/D1", headers=admin).json()["version"] == 1
+
+
+def test_codes_that_nobody_knows_and_amounts_of_nothing_are_kept(client: TestClient, admin: dict[str, str]):
+    lines = [
+        {"line": 0, "hs_code": "9998", "gross_kg": 0},
+        {"line": 7, "hs_code": "pharma?", "quantity": 0, "packages": 0, "net_kg": 0.0},
+    ]
+    assert client.put(f"{API}/declarations/D1", json={"items": lines}, headers=admin).status_code == 201
 
 
 def test_a_body_over_the_limit_is_refused(client: TestClient, admin: dict[str, str]):

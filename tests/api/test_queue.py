@@ -214,6 +214,19 @@ def test_officers_at_once_never_get_the_same_scan(
     assert sum(answer.status_code == 204 for answer in answers) == 4
 
 
+@pytest.mark.parametrize(("amount", "value"), [("gross_kg", -1), ("packages", -1), ("hs_code", "")])
+def test_goods_that_cannot_be_are_refused_by_field(
+    client: TestClient, admin: Headers, scan: dict[str, Any], amount: str, value: Any
+):
+    path = f"{API}/scans/{scan['scan_id']}/exams"
+    good = {"line": 1, "hs_code": "240220"}
+    wrong = {"result": "different-goods", "key": "e1", "goods": [good, good | {amount: value}]}
+    answer = client.post(path, json=wrong, headers=admin)
+    assert problem(answer) == (422, "invalid-input")
+    assert [fault["field"] for fault in answer.json()["errors"]] == [f"goods.1.{amount}"]
+    assert client.get(path, headers=admin).json() == {"items": []}
+
+
 def test_an_exam_needs_a_scan(client: TestClient, admin: Headers):
     body = {"result": "match", "key": "e1"}
     assert problem(client.post(f"{API}/scans/x/exams", json=body, headers=admin)) == (404, "not-found")
