@@ -6,6 +6,7 @@ from model.domain import Declaration, DeclarationVersion
 from model.errors import NotFound
 from model.numbers import tidy
 from serving.store import events, jobs
+from serving.store.engine import alone
 from serving.store.records import dump, load, now
 from serving.store.tables import declaration_containers, declarations, scan_containers, scans
 
@@ -15,8 +16,7 @@ def put(connection: sa.Connection, number: str, declaration: Declaration) -> tup
 
     Returns the version and whether it is the first; the same content again changes nothing.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(number))))
+    alone(connection, number)
     latest = find(connection, number)
     if latest is not None and latest.declaration == declaration:
         return latest, False

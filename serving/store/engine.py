@@ -54,6 +54,12 @@ def reading(engine: sa.Engine) -> Generator[sa.Connection]:
         yield connection
 
 
+def alone(connection: sa.Connection, name: str) -> None:
+    """Wait for every other transaction that asked for this name; SQLite writes one by one anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name))))
+
+
 def _config(connection: sa.Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))

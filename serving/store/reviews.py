@@ -18,8 +18,9 @@ from model.domain import (
 from model.errors import InvalidInput, LeaseLost
 from serving.store import events, queue
 from serving.store import scans as scan_store
+from serving.store.engine import alone
 from serving.store.records import dump, load, new_id, now
-from serving.store.tables import exams, leases, reviews
+from serving.store.tables import exams, leases, reviews, scans
 
 _RETURNS = (ReviewVerdict.RESCAN, ReviewVerdict.PANEL)
 
@@ -141,7 +142,12 @@ def _check(regions: Sequence[DrawnRegion]) -> None:
 
 
 def _repeated(connection: sa.Connection, table: sa.Table, scan_id: str, key: str) -> Any | None:
-    """Return the body that was appended under this key, if one was; the key must be of this scan."""
+    """Return the body that was appended under this key, if one was; the key must be of this scan.
+
+    Until the transaction ends nobody else appends under this key, nor to this scan.
+    """
+    alone(connection, key)
+    connection.execute(sa.select(scans.c.scan_id).where(scans.c.scan_id == scan_id).with_for_update())
     row = connection.execute(table.select().where(table.c.key == key)).first()
     if row is not None and row.scan_id != scan_id:
         raise InvalidInput("This key was used for another scan.")

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -118,6 +119,21 @@ def test_a_repeated_key_counts_once(client: TestClient, admin: Headers, wang: He
     other = decide(client, wang, ready, lease, key="k2")
     assert problem(other) == (409, "lease-lost")
     assert len(client.get(f"{API}/scans/{ready}/reviews", headers=admin).json()["items"]) == 1
+
+
+def test_the_same_inspection_posted_at_once_is_one(client: TestClient, admin: Headers, ready: str):
+    path, body = f"{API}/scans/{ready}/exams", {"result": "match", "key": "e1"}
+    start = Barrier(6)
+
+    def post(_: int) -> Any:
+        start.wait()
+        return client.post(path, json=body, headers=admin)
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(post, range(6)))
+    assert sorted(answer.status_code for answer in answers) == [200] * 5 + [201]
+    assert len({answer.text for answer in answers}) == 1
+    assert len(client.get(path, headers=admin).json()["items"]) == 1
 
 
 def test_another_officer_is_told_who_holds_a_scan(client: TestClient, wang: Headers, li: Headers, ready: str):
