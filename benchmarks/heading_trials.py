@@ -23,6 +23,7 @@ import sqlalchemy as sa
 from image_library.blobs import Blobs
 from image_library.catalogue import Library
 from image_library.embedding import rounded
+from image_library.snapshot import Snapshot
 from image_library.tables import metadata
 from model.detector import Piece
 from model.domain import GoodsLine
@@ -111,10 +112,11 @@ def trial(shots: list[Shot], share: float, backwards: bool, model: str) -> dict[
         for shot in known:
             library.enrol(hs_code=shot.heading, picture=shot.picture, pieces=shot.pieces)
         start = perf_counter()
-        trials = library.calibration()
+        enrolled = library.snapshot()
+        trials = enrolled.calibration()
         fitted = perf_counter() - start
         headings = sorted({shot.heading for shot in known})
-        scores = np.array([_claims(library, shot, headings) for shot in tried])
+        scores = np.array([_claims(enrolled, shot, headings) for shot in tried])
         engine.dispose()
     own = np.array([[shot.heading == heading for heading in headings] for shot in tried])
     genuine, impostor = scores[own], scores[~own]
@@ -132,9 +134,9 @@ def trial(shots: list[Shot], share: float, backwards: bool, model: str) -> dict[
     }
 
 
-def _claims(library: Library, shot: Shot, headings: list[str]) -> list[float]:
+def _claims(enrolled: Snapshot, shot: Shot, headings: list[str]) -> list[float]:
     items = [GoodsLine(line=at, hs_code=heading) for at, heading in enumerate(headings)]
-    lines = [library.judge(shot.pieces, [item]).lines[0] for item in items]
+    lines = [enrolled.judge(shot.pieces, [item]).lines[0] for item in items]
     return [float("-inf") if line.score is None else line.score for line in lines]
 
 

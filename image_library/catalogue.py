@@ -1,29 +1,22 @@
 """The standard image library: references by HS code, enrolled, searched, removed, compared with."""
 
-import hashlib
 import threading
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import numpy as np
 import sqlalchemy as sa
 
-from image_library import judging, nomenclature
+from image_library import nomenclature
 from image_library.blobs import Blobs, digest_of
-from image_library.compare import Comparer, Enrolled, scale_of
 from image_library.embedding import pack, unpack
-from image_library.index import ExactIndex
-from image_library.judging import Comparison, Known
 from image_library.records import References
-from image_library.summary import Summary, summarise
+from image_library.snapshot import Snapshot
+from image_library.summary import summarise
 from model.detector import Piece
-from model.domain import Box, GoodsLine, Neighbour, Reference
+from model.domain import Box, Reference
 from model.errors import InvalidInput
-
-SHOWN = 5
-"""References named with a line."""
 
 
 class Library:
@@ -46,7 +39,7 @@ class Library:
         self._records = References(engine, model)
         self._blobs = blobs
         self._lock = threading.Lock()
-        self._state = _State((), {}, ())
+        self._snapshot = Snapshot((), {}, ())
         self._stamp: tuple[Any, ...] | None = None
 
     def enrol(
@@ -146,109 +139,23 @@ class Library:
         """Keep what the current model saw in a reference's picture; raises ``NotFound``."""
         self._records.embedded(self.get(reference_id).reference_id, self._blobs.put(pack(pieces)))
 
-    def version(self) -> str:
-        """Return a short id of what the library holds: the same references give the same id."""
-        return self._fresh().version
-
-    def calibration(self) -> dict[str, Any]:
-        """Return what line scores are calibrated on: numbers of trials, references and headings."""
-        return self._fresh().calibration()
-
-    def nearest(
-        self, pieces: Sequence[Piece], k: int = 10, hs_code: str | None = None
-    ) -> tuple[Neighbour, ...]:
-        """Return the references nearest to what was seen, best first, of codes that begin so."""
-        if not pieces:
-            return ()
-        prefix = nomenclature.normalise(hs_code) if hs_code else ""
-        return self._fresh().nearest(summarise(pieces), k, prefix)
-
-    def judge(self, pieces: Sequence[Piece], items: Sequence[GoodsLine]) -> Comparison:
-        """Compare what was seen with each declared line; unknown codes are answered, never refused."""
-        if not pieces or not items:
-            return Comparison()
-        state = self._fresh()
-        return judging.judge(state.known(), summarise(pieces), items)
-
-    def _fresh(self) -> "_State":
+    def snapshot(self) -> Snapshot:
+        """Return the library as it is now, to compare with; what is enrolled later is not in it."""
         stamp = self._records.stamp()
         with self._lock:
             if stamp != self._stamp:
-                self._state = self._loaded()
+                self._snapshot = self._loaded()
                 self._stamp = stamp
-            return self._state
+            return self._snapshot
 
-    def _loaded(self) -> "_State":
-        known = self._state.summaries
+    def _loaded(self) -> Snapshot:
+        known = self._snapshot.summaries
         current, waiting = self._records.with_embeddings()
         summaries = {
             r.reference_id: known.get(r.reference_id) or summarise(unpack(self._blobs.get(kept)))
             for r, kept in current
         }
-        return _State(tuple(r for r, _ in current), summaries, waiting)
-
-
-class _State:
-    """The library as it was at one time, ready to compare; the comparer is fitted when first needed."""
-
-    def __init__(
-        self,
-        references: tuple[Reference, ...],
-        summaries: dict[str, Summary],
-        waiting: tuple[Reference, ...],
-    ) -> None:
-        self.references = {r.reference_id: r for r in references}
-        self.summaries = summaries
-        self._waiting = frozenset(r.hs_code for r in waiting)
-        self.version = _version((*references, *waiting))
-        self._lock = threading.Lock()
-        self._comparer: Comparer | None = None
-        self._index = ExactIndex()
-        if references:
-            self._centre, self._spread = scale_of(list(summaries.values()))
-            vectors = np.stack([self._vector(summaries[r.reference_id]) for r in references])
-            self._index.add(list(self.references), [r.hs_code for r in references], vectors)
-
-    def nearest(self, summary: Summary, k: int, prefix: str) -> tuple[Neighbour, ...]:
-        if not self.references:
-            return ()
-        hits = self._index.nearest(self._vector(summary), k, prefix)
-        return tuple(Neighbour(reference=self.references[h.key], similarity=h.similarity) for h in hits)
-
-    def known(self) -> Known:
-        return Known(
-            comparer=self.comparer(),
-            codes=frozenset(r.hs_code for r in self.references.values()),
-            waiting=self._waiting,
-            nearest=lambda summary, prefix: tuple(
-                n.reference.reference_id for n in self.nearest(summary, SHOWN, prefix)
-            ),
-        )
-
-    def comparer(self) -> Comparer | None:
-        with self._lock:
-            if self._comparer is None and len({r.hs_code[:4] for r in self.references.values()}) > 1:
-                self._comparer = Comparer(
-                    [
-                        Enrolled(reference_id=key, hs_code=r.hs_code, summary=self.summaries[key])
-                        for key, r in self.references.items()
-                    ]
-                )
-            return self._comparer
-
-    def calibration(self) -> dict[str, Any]:
-        comparer = self.comparer()
-        trials = comparer.calibration if comparer else None
-        return {
-            "method": "logistic on trials among the references, neighbours left out together",
-            "references": len(self.references),
-            "headings": len({r.hs_code[:4] for r in self.references.values()}),
-            "genuine_trials": trials.genuine if trials else 0,
-            "impostor_trials": trials.impostor if trials else 0,
-        }
-
-    def _vector(self, summary: Summary) -> np.ndarray:
-        return ((summary.whole - self._centre) / self._spread).astype(np.float32)
+        return Snapshot(tuple(r for r, _ in current), summaries, waiting)
 
 
 def _enrollable(hs_code: str, hs_edition: str) -> str:
@@ -259,8 +166,3 @@ def _enrollable(hs_code: str, hs_edition: str) -> str:
         raise InvalidInput("A reference is enrolled under a heading or a subheading, not under a chapter.")
     nomenclature.lookup(code)
     return code
-
-
-def _version(references: Sequence[Reference]) -> str:
-    text = "\n".join(sorted(f"{r.reference_id} {r.hs_code} {r.model}" for r in references))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from image_library.judging import Comparison
+from image_library.snapshot import Snapshot
 from model.domain import (
     Assessment,
     Declaration,
@@ -57,7 +58,8 @@ def judge(
     """Judge what was seen against a declaration; ``version`` says which one, unless it is a what-if."""
     start = perf_counter()
     items = declaration.items if declaration and seen.fitness.fit else ()
-    comparison = _compare(service, seen, items)
+    library = service.library.snapshot()
+    comparison = _compare(library, seen, items)
     judged = suspect(
         seen.fitness,
         seen.containers,
@@ -65,7 +67,7 @@ def judge(
         declaration,
         comparison.lines,
         comparison.evidence,
-        service.library.calibration(),
+        library.calibration(),
         seen.numbers,
     )
     timings = {**seen.timings_ms, "judge": round((perf_counter() - start) * 1000, 1)}
@@ -74,7 +76,7 @@ def judge(
         scan_id=scan_id,
         declaration=f"{version.number}@{version.version}" if version else None,
         model=service.detector.card.id,
-        library=service.library.version(),
+        library=library.version,
         created_at=now(),
         lamp=judged.lamp,
         suspicion=judged.suspicion,
@@ -128,12 +130,12 @@ def append(service: Service, job: jobs.Job, holder: str, assessment: Assessment,
         assessments.append(connection, assessment, job.job_id, state)
 
 
-def _compare(service: Service, seen: Seen, items: Sequence[GoodsLine]) -> Comparison:
+def _compare(library: Snapshot, seen: Seen, items: Sequence[GoodsLine]) -> Comparison:
     if seen.is_bag:
         reason = "a bag is not compared; the library holds loads of containers"
         return Comparison(lines=tuple(_line(item, "cannot-say", None, reason) for item in items))
     if seen.goods:
-        return service.library.judge(seen.goods, items)
+        return library.judge(seen.goods, items)
     score = max(-6.0, logit(max((container.loaded for container in seen.containers), default=0.0)))
     reason = "the container looks empty"
     return Comparison(lines=tuple(_line(item, "inconsistent", score, reason) for item in items))

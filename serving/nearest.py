@@ -36,4 +36,4 @@ def nearest(
         if container >= max(1, len(pieces)):
             raise NotFound(f"This scan shows {len(pieces)} containers; there is no container {container}.")
         pieces = pieces[container : container + 1]
-    return service.library.nearest(pieces, k, hs_code)
+    return service.library.snapshot().nearest(pieces, k, hs_code)

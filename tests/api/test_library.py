@@ -1,6 +1,8 @@
 """The library over HTTP: enrol once, find again, compare, remove; and the nomenclature."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import cv2
@@ -8,6 +10,8 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
+from serving import assess
+from serving.wiring import Service
 from tests import pictures
 from tests.api.conftest import API, form
 from tests.api.test_scans import problem
@@ -121,6 +125,34 @@ def test_neighbours_are_those_that_look_alike(client: TestClient, admin: Headers
     assert len(client.get(f"{path}?k=1&container=0", headers=admin).json()["items"]) == 1
     assert problem(client.get(f"{path}?container=5", headers=admin)) == (404, "not-found")
     assert problem(client.get(f"{path}?k=0", headers=admin)) == (422, "invalid-input")
+
+
+def test_a_judgement_speaks_of_one_library(
+    client: TestClient, service: Service, admin: Headers, scan: dict[str, Any]
+):
+    add(client, admin, "0901", pictures.truck(10))
+    add(client, admin, "7208", pictures.truck(3, goods=2.0))
+    plain = service.library.snapshot().version
+    pieces = assess.seen_in(service, scan["scan_id"]).pieces
+    ended = Event()
+
+    def come_and_go() -> None:
+        while not ended.is_set():
+            made, _ = service.library.enrol(hs_code="0902", picture=b"x", pieces=pieces)
+            service.library.remove(made.reference_id)
+
+    path = f"{API}/scans/{scan['scan_id']}/what-if"
+    told: set[tuple[bool, int]] = set()
+    declaration = {"items": [{"line": 1, "hs_code": "0901"}]}
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(come_and_go)
+        for _ in range(60):
+            made = client.post(path, json=declaration, headers=admin).json()
+            (start,) = [reason for reason in made["evidence"] if reason["kind"] == "base-rate"]
+            told.add((made["library"] == plain, start["details"]["lines"]["references"]))
+        ended.set()
+        other.result()
+    assert told <= {(True, 2), (False, 3)}
 
 
 def test_codes_are_found_by_words_and_by_digits(client: TestClient, admin: Headers):

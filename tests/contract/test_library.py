@@ -112,11 +112,11 @@ def test_a_list_is_read_page_by_page_newest_first(library: Library) -> None:
 
 def test_removal_is_a_mark_and_the_version_follows(library: Library, engine: sa.Engine) -> None:
     key = enrol(library, "sacks", 0)
-    before = library.version()
+    before = library.snapshot().version
     other = enrol(library, "sacks", 1)
-    assert library.version() != before
+    assert library.snapshot().version != before
     library.remove(other)
-    assert library.version() == before
+    assert library.snapshot().version == before
     for call in (library.get, library.remove):
         with pytest.raises(NotFound):
             call(other)
@@ -129,20 +129,35 @@ def test_removal_is_a_mark_and_the_version_follows(library: Library, engine: sa.
 
 def test_another_process_s_references_are_seen(library: Library, engine: sa.Engine, blobs: Blobs) -> None:
     other = Library(engine, blobs, detector().card.id)
-    assert library.nearest(seen("sacks", 9)) == ()
+    assert library.snapshot().nearest(seen("sacks", 9)) == ()
     key = enrol(other, "sacks", 9)
-    assert library.nearest(seen("sacks", 9))[0].reference.reference_id == key
+    assert library.snapshot().nearest(seen("sacks", 9))[0].reference.reference_id == key
     other.remove(key)
-    assert library.nearest(seen("sacks", 9)) == ()
+    assert library.snapshot().nearest(seen("sacks", 9)) == ()
+
+
+def test_a_snapshot_does_not_change_with_the_library(library: Library) -> None:
+    fill(library, each=2)
+    item = GoodsLine(line=1, hs_code="070190")
+    before = library.snapshot()
+    key = enrol(library, "sacks", 30)
+    library.remove(before.nearest(seen("sacks", 40), k=1)[0].reference.reference_id)
+    after = library.snapshot()
+    assert before.version != after.version
+    assert before.calibration()["references"] == 6
+    judged = [snapshot.judge(seen("sacks", 40), [item]).lines[0] for snapshot in (before, after)]
+    assert key not in judged[0].references
+    assert key in judged[1].references
+    assert judged[0].score != judged[1].score
 
 
 def test_nearest_are_of_the_same_kind_and_may_be_narrowed(library: Library) -> None:
     fill(library)
     for code, kind in KINDS.items():
-        found = library.nearest(seen(kind, 50), k=3)
+        found = library.snapshot().nearest(seen(kind, 50), k=3)
         assert {n.reference.hs_code for n in found} == {code}
         assert found[0].similarity >= found[-1].similarity > 0
-    narrowed = library.nearest(seen("sacks", 50), k=99, hs_code="8508")
+    narrowed = library.snapshot().nearest(seen("sacks", 50), k=99, hs_code="8508")
     assert {n.reference.hs_code for n in narrowed} == {"850811"}
     assert len(narrowed) == 4
 
@@ -151,28 +166,28 @@ def test_lines_are_judged_by_the_goods_in_the_picture(library: Library) -> None:
     fill(library)
     for code, kind in KINDS.items():
         for other in KINDS:
-            line = library.judge(seen(kind, 60), [GoodsLine(line=1, hs_code=other)]).lines[0]
+            line = library.snapshot().judge(seen(kind, 60), [GoodsLine(line=1, hs_code=other)]).lines[0]
             assert line.verdict == ("consistent" if other == code else "inconsistent"), (kind, other)
             assert {library.get(key).hs_code for key in line.references} == {other}
             assert line.region is not None
-    assert library.calibration()["genuine_trials"] == 12
+    assert library.snapshot().calibration()["genuine_trials"] == 12
 
 
 def test_a_library_fills_up_from_nothing(library: Library) -> None:
     item = GoodsLine(line=1, hs_code="070190")
     query = seen("sacks", 70)
-    assert library.judge(query, [item]).lines[0].verdict == "no-reference"
+    assert library.snapshot().judge(query, [item]).lines[0].verdict == "no-reference"
     enrol(library, "sacks", 0)
-    assert library.judge(query, [item]).lines[0].verdict == "cannot-say"
+    assert library.snapshot().judge(query, [item]).lines[0].verdict == "cannot-say"
     enrol(library, "cartons", 0)
-    weak = library.judge(query, [item]).lines[0]
+    weak = library.snapshot().judge(query, [item]).lines[0]
     assert weak.verdict == "consistent"
     fill(library)
-    strong = library.judge(query, [item]).lines[0]
+    strong = library.snapshot().judge(query, [item]).lines[0]
     assert weak.score is not None
     assert strong.score is not None
     assert strong.score > weak.score
-    assert library.judge((), [item]).lines == ()
+    assert library.snapshot().judge((), [item]).lines == ()
 
 
 def test_embeddings_of_another_model_wait_and_are_never_mixed(
@@ -181,15 +196,15 @@ def test_embeddings_of_another_model_wait_and_are_never_mixed(
     fill(library)
     newer = Library(engine, blobs, "another@2.0+00000000")
     item = GoodsLine(line=1, hs_code="070190")
-    assert newer.judge(seen("sacks", 80), [item]).lines[0].verdict == "cannot-say"
-    assert newer.nearest(seen("sacks", 80)) == ()
+    assert newer.snapshot().judge(seen("sacks", 80), [item]).lines[0].verdict == "cannot-say"
+    assert newer.snapshot().nearest(seen("sacks", 80)) == ()
     waiting = newer.stale()
     assert len(waiting) == 12
     for reference in waiting:
         kind, seed = newer.picture(reference.reference_id).decode().split()
         newer.reembed(reference.reference_id, seen(kind, int(seed)))
     assert newer.stale() == ()
-    assert newer.judge(seen("sacks", 80), [item]).lines[0].verdict == "consistent"
+    assert newer.snapshot().judge(seen("sacks", 80), [item]).lines[0].verdict == "consistent"
     assert library.stale() == ()
 
 
@@ -212,5 +227,5 @@ def test_judging_again_from_kept_embeddings_gives_the_same_score(library: Librar
     item = GoodsLine(line=1, hs_code="070190")
     once = rounded(seen("sacks", 90))
     again = unpack(packed(once))
-    assert library.judge(once, [item]) == library.judge(again, [item])
-    assert np.isfinite(library.judge(once, [item]).lines[0].score or np.nan)
+    assert library.snapshot().judge(once, [item]) == library.snapshot().judge(again, [item])
+    assert np.isfinite(library.snapshot().judge(once, [item]).lines[0].score or np.nan)
