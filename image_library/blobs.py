@@ -1,9 +1,11 @@
 """Content-addressed storage of bytes behind one fsspec address: a local folder or ``s3://``."""
 
+import fcntl
 import hashlib
 import os
 import re
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import fsspec
@@ -51,6 +53,13 @@ class Blobs:
         folder = self.local / "incoming" if self.local else None
         return Writer(self, folder)
 
+    def clean(self) -> int:
+        """Drop what killed processes left half written, and return how many files; safe at any time.
+
+        A writer holds a lock on its file, also across processes, that ends with its process.
+        """
+        return sum(_drop_if_left(path) for path in (self.local / "incoming").iterdir()) if self.local else 0
+
     def adopt(self, incoming: Path, digest: str) -> None:
         """Put a written file in its place, durably."""
         key = self._key(digest)
@@ -77,8 +86,8 @@ class Writer:
     """Bytes on their way to the blobs: written to a file at once, digested as they pass."""
 
     def __init__(self, blobs: Blobs, folder: Path | None) -> None:
-        handle, name = tempfile.mkstemp(dir=folder)
-        self._blobs, self._path = blobs, Path(name)
+        handle, self._path = _locked_file(folder)
+        self._blobs = blobs
         self._file = os.fdopen(handle, "wb", buffering=0)
         self._digest = hashlib.sha256()
         self.size = 0
@@ -111,6 +120,32 @@ class Writer:
         """Close, and drop what was not committed."""
         self._file.close()
         self._path.unlink(missing_ok=True)
+
+
+def _locked_file(folder: Path | None) -> tuple[int, Path]:
+    """Return a new file with the lock that keeps ``Blobs.clean`` away."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=folder)
+        with suppress(OSError):  # a file system without locks, on which nothing is cleaned either
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)  # cleaned away before it was locked
+
+
+def _drop_if_left(path: Path) -> bool:
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        path.unlink()
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

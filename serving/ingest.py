@@ -15,16 +15,23 @@ from serving.wiring import Service
 def receive(service: Service, upload: Upload, sender: str) -> tuple[Scan, bool]:
     """Keep an upload that was read whole; return the scan and whether it is new.
 
-    The digest of a scan is that of its files' digests in order, so names do not count. Raises
-    ``InvalidInput`` or ``ScanConflict``.
+    The digest of a scan is that of its files' digests in order, so names do not count. What was sent
+    before, or is refused, leaves no bytes behind; only of two that come in the same instant with other
+    bytes the refused one may. Raises ``InvalidInput`` or ``ScanConflict``.
     """
     metadata = parse(ScanMetadata, upload.field("metadata"), "metadata")
     named = upload.files
     if not named:
         raise InvalidInput("Send at least one part file.", field="file")
     _check(metadata)
-    files = [scans.KeptFile(name=name, blob=writer.commit(), size=writer.size) for name, writer in named]
-    digest = hashlib.sha256("\n".join(file.blob for file in files).encode()).hexdigest()
+    digest = hashlib.sha256("\n".join(writer.digest for _, writer in named).encode()).hexdigest()
+    with reading(service.engine) as connection:
+        known = scans.find(connection, metadata, digest)
+        if known is not None:
+            return scans.get(connection, known), False
+    files = [
+        scans.KeptFile(name=name, blob=writer.commit(), size=writer.size) for name, writer in upload.files
+    ]
     with writing(service.engine) as connection:
         scan_id, new = scans.add(connection, metadata, files, digest, sender)
     service.wake()

@@ -12,8 +12,11 @@ from model.detector import Detector
 from model.formats.sandbox import Sandbox
 from model.ocr import NumberReader
 from model.ort import OrtDetector
+from serving import logs
 from serving.settings import Settings
 from serving.store.engine import make_engine, migrate
+
+_log = logs.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,6 +51,8 @@ def build(settings: Settings) -> Service:
     engine = make_engine(settings.database)
     migrate(engine)
     blobs = Blobs(settings.blobs)
+    if left := blobs.clean():
+        _log.info("cleaned", half_written=left)
     detector = OrtDetector(Path(settings.model))
     return Service(
         settings=settings,

@@ -68,11 +68,30 @@ def add(
         with connection.begin_nested():
             connection.execute(scans.insert().values(row))
     except IntegrityError:
-        return _same_again(connection, metadata, digest), False
+        known = find(connection, metadata, digest)
+        if known is None:
+            raise
+        return known, False
     add_numbers(connection, scan_id, metadata.containers)
     jobs.add(connection, scan_id, "see")
     events.tell(connection, "scan", scan_id, ScanState.RECEIVED)
     return scan_id, True
+
+
+def find(connection: sa.Connection, metadata: ScanMetadata, digest: str) -> str | None:
+    """Return the id of the scan that a device sent under an external id before, or None.
+
+    Raises ``ScanConflict`` when it was of other bytes.
+    """
+    query = sa.select(scans.c.scan_id, scans.c.digest).where(
+        scans.c.device == metadata.device, scans.c.external_id == metadata.external_id
+    )
+    known = connection.execute(query).one_or_none()
+    if known is None:
+        return None
+    if known.digest != digest:
+        raise ScanConflict(scan_id=known.scan_id, device=metadata.device, external_id=metadata.external_id)
+    return known.scan_id
 
 
 def add_numbers(connection: sa.Connection, scan_id: str, numbers: Sequence[str]) -> None:
@@ -80,16 +99,6 @@ def add_numbers(connection: sa.Connection, scan_id: str, numbers: Sequence[str])
     query = sa.select(scan_containers.c.number).where(scan_containers.c.scan_id == scan_id)
     if fresh := sorted({tidy(number) for number in numbers} - set(connection.scalars(query))):
         connection.execute(scan_containers.insert(), [{"scan_id": scan_id, "number": n} for n in fresh])
-
-
-def _same_again(connection: sa.Connection, metadata: ScanMetadata, digest: str) -> str:
-    query = sa.select(scans.c.scan_id, scans.c.digest).where(
-        scans.c.device == metadata.device, scans.c.external_id == metadata.external_id
-    )
-    known = connection.execute(query).one()
-    if known.digest != digest:
-        raise ScanConflict(scan_id=known.scan_id, device=metadata.device, external_id=metadata.external_id)
-    return known.scan_id
 
 
 def _resource(row: sa.Row[Any], full: bool = True) -> Scan:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from serving.wiring import Service
 from tests import pictures
 from tests.api.conftest import API, Post, form
 
@@ -54,6 +55,20 @@ def test_the_same_again_is_the_same_and_other_bytes_are_a_conflict(
     assert problem(other) == (409, "scan-conflict")
     assert other.json()["scan_id"] == first.json()["scan_id"]
     assert len(client.get(f"{API}/scans", headers=admin).json()["items"]) == 1
+
+
+def test_what_is_refused_or_known_leaves_no_bytes(
+    client: TestClient, service: Service, admin: dict[str, str], post_scan: Post
+):
+    post_scan(external_id="7")
+    folder = service.blobs.local
+    assert folder
+    kept = sorted(folder.rglob("*"))
+    known = METADATA | {"external_id": "7"}
+    assert post(client, admin, known, ("truck.png", pictures.truck(4))).status_code == 409
+    assert post(client, admin, known, ("truck.png", pictures.truck())).status_code == 200
+    assert post(client, admin, known | {"station": " "}, ("a", b"refused")).status_code == 422
+    assert sorted(folder.rglob("*")) == kept
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,12 @@
 
 import hashlib
 import os
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,6 +15,8 @@ from moto.server import ThreadedMotoServer
 
 from image_library.blobs import Blobs
 from model.errors import InvalidInput, NotFound
+from serving.settings import Settings
+from serving.wiring import build
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +79,53 @@ def test_what_is_not_committed_is_not_there(blobs: Blobs) -> None:
 def test_only_digests_are_keys(blobs: Blobs, digest: str) -> None:
     with pytest.raises(InvalidInput):
         blobs.get(digest)
+
+
+KILLED = """
+import os, signal, sys
+from image_library.blobs import Blobs
+writer = Blobs(sys.argv[1]).writer()
+writer.write(b"half a file")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_process_left_is_cleaned_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    blobs = Blobs(str(tmp_path / "blobs"))
+    incoming = tmp_path / "blobs" / "incoming"
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "blobs")], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list(incoming.iterdir())) == 1
+    kept = blobs.put(b"kept")
+    with blobs.writer() as writer:
+        writer.write(b"on its way")
+        assert Blobs(str(tmp_path / "blobs")).clean() == 1
+        assert len(list(incoming.iterdir())) == 1
+        digest = writer.commit()
+    assert blobs.clean() == 0
+    assert (blobs.get(digest), blobs.get(kept)) == (b"on its way", b"kept")
+
+
+def test_cleaning_never_takes_what_is_written_beside_it(tmp_path: Path) -> None:
+    blobs = Blobs(str(tmp_path / "blobs"))
+    ended = threading.Event()
+
+    def clean() -> None:
+        while not ended.is_set():
+            blobs.clean()
+
+    with ThreadPoolExecutor(2) as pool:
+        cleaners = [pool.submit(clean) for _ in range(2)]
+        digests = [blobs.put(str(number).encode()) for number in range(200)]
+        ended.set()
+        for cleaner in cleaners:
+            cleaner.result()
+    assert [blobs.get(digest) for digest in digests] == [str(number).encode() for number in range(200)]
+
+
+def test_a_service_cleans_when_it_starts(settings: Settings) -> None:
+    incoming = Path(settings.blobs) / "incoming"
+    incoming.mkdir(parents=True)
+    (incoming / "tmpleft").write_bytes(b"half a file")
+    build(settings).close()
+    assert list(incoming.iterdir()) == []
