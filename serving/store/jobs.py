@@ -50,8 +50,9 @@ def claim(connection: sa.Connection, holder: str, seconds: float) -> Job | None:
 
     A worker that claims has nothing in hand, so a job in its name is one that it failed to give back.
 
-    A ``judge`` waits until its scan has been seen, and no scan has two jobs at once, so that the
-    latest assessment is that of the latest job.
+    A ``judge`` waits until its scan has been seen, and a scan has one job at a time. Each claim gives
+    the job the next turn of its scan: what changes after a claim asks for another job, so the job with
+    the highest turn has read the newest, whatever the clocks of the hosts say.
     """
     moment = now()
     other = jobs.alias()
@@ -75,7 +76,12 @@ def claim(connection: sa.Connection, holder: str, seconds: float) -> Job | None:
     row = connection.execute(ready).first()
     if row is None:
         return None
-    taken = {"holder": holder, "ready_at": moment + timedelta(seconds=seconds), "attempts": row.attempts + 1}
+    taken = {
+        "holder": holder,
+        "ready_at": moment + timedelta(seconds=seconds),
+        "attempts": row.attempts + 1,
+        "turn": _next_turn(connection, row.scan_id),
+    }
     connection.execute(jobs.update().where(jobs.c.job_id == row.job_id).values(taken))
     return Job(
         job_id=row.job_id,
@@ -84,6 +90,12 @@ def claim(connection: sa.Connection, holder: str, seconds: float) -> Job | None:
         attempts=row.attempts + 1,
         failures=row.failures,
     )
+
+
+def _next_turn(connection: sa.Connection, scan_id: str) -> int:
+    connection.execute(sa.select(scans.c.scan_id).where(scans.c.scan_id == scan_id).with_for_update())
+    highest = connection.scalar(sa.select(sa.func.max(jobs.c.turn)).where(jobs.c.scan_id == scan_id))
+    return (highest or 0) + 1
 
 
 def renew(connection: sa.Connection, holders: Sequence[str], seconds: float) -> None:

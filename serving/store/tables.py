@@ -45,6 +45,7 @@ jobs = sa.Table(
     sa.Column("holder", sa.Text),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("turn", sa.Integer, nullable=False, server_default="0"),
     sa.Column("done_at", UtcTime),
     sa.Column("error", sa.Text),
     sa.Index("ix_job_ready", "done_at", "ready_at"),
