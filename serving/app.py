@@ -16,7 +16,7 @@ from model.errors import CargolensError
 from serving import page
 from serving.audit import Viewings
 from serving.live import Feed
-from serving.middleware import BoundedBody, Observed
+from serving.middleware import BoundedBody, Heads, Observed
 from serving.problems import Problem, handle
 from serving.routes import (
     about,
@@ -104,6 +104,7 @@ def create_app(service: Service) -> FastAPI:
     api.state.throttle = Throttle()
     api.state.viewings = Viewings()
     page.deliver(api, service.settings.page)
+    api.add_middleware(Heads)
     api.add_middleware(BoundedBody, settings=service.settings)
     api.add_middleware(Observed)
     return api

@@ -1,5 +1,6 @@
 """Bounds of what callers may send: finite numbers, and texts and lists of sane length."""
 
+import codecs
 import math
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -77,7 +78,7 @@ def parse(kind: type[T], data: bytes, where: str) -> T:
     kind
         A dataclass; unknown fields are ignored.
     data
-        JSON in UTF-8.
+        JSON in UTF-8, with or without a byte order mark.
     where
         What the text is called in the message, ``metadata`` for one.
 
@@ -87,7 +88,7 @@ def parse(kind: type[T], data: bytes, where: str) -> T:
         When it is no JSON, or a field has the wrong type or is out of bounds; names the fields.
     """
     try:
-        return sound(_adapter(kind).validate_json(data))
+        return sound(_adapter(kind).validate_json(data.removeprefix(codecs.BOM_UTF8)))
     except ValidationError as error:
         found = [{**fault, "loc": (where, *fault["loc"])} for fault in error.errors(include_url=False)]
         raise invalid(found) from None

@@ -106,6 +106,40 @@ def _count(scope: Scope, status: int, seconds: float) -> None:
     )
 
 
+class Heads:
+    """Answers HEAD as GET without the body, for every address that knows GET."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; what would follow the first piece of the body is not waited for."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def head_send(message: Message) -> None:
+            scope["method"] = "HEAD"  # the server looks here whether a body is due
+            if message["type"] != "http.response.body":
+                await send(message)
+                return
+            await send({"type": "http.response.body", "body": b""})
+            if message.get("more_body", False):
+                raise _Enough
+
+        scope["method"] = "GET"
+        try:
+            await self._app(scope, receive, head_send)
+        except _Enough:
+            pass
+        finally:
+            scope["method"] = "HEAD"
+
+
+class _Enough(Exception):
+    """The answer to a HEAD is out."""
+
+
 class BoundedBody:
     """Refuses a body over the limit, by its stated length or while it comes in, and addresses with NUL."""
 

@@ -1,9 +1,11 @@
 """A multipart body read as it comes: files go to the blobs and are digested on the way."""
 
+import re
 from collections.abc import AsyncIterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
+from urllib.parse import unquote_to_bytes
 
 from python_multipart.multipart import MultipartParser, parse_options_header
 
@@ -12,6 +14,8 @@ from model.errors import CargolensError, InvalidInput, UploadTooLarge
 
 _METADATA_LIMIT = 1 << 20
 _HEADERS_LIMIT = 16 << 10
+_QUOTED = re.compile(rb'"(?:\\.|[^"\\])*"')
+_EXTENDED = re.compile(rb";\s*filename\*\s*=\s*(utf-8|iso-8859-1)'[^']*'([^;\s]*)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -132,10 +136,11 @@ class Upload:
         self._header_value.clear()
 
     def _headers_finished(self) -> None:
-        _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
+        disposition = self._headers.get(b"content-disposition", b"")
+        _, options = parse_options_header(disposition)
         name = options.get(b"name", b"").decode("utf-8", "replace")
-        filename = options[b"filename"].decode("utf-8", "replace") if b"filename" in options else None
-        part = Part(name=name, filename=filename)
+        plain = options[b"filename"].decode("utf-8", "replace") if b"filename" in options else None
+        part = Part(name=name, filename=_extended(disposition) or plain)
         if name == "file":
             self._files_left -= 1
             if self._files_left < 0:
@@ -157,6 +162,14 @@ class Upload:
 
     def _end(self) -> None:
         self._ended = True
+
+
+def _extended(disposition: bytes) -> str | None:
+    """Return the name of ``filename*=CHARSET'LANGUAGE'VALUE`` (RFC 8187), which some clients send, if any."""
+    found = _EXTENDED.search(_QUOTED.sub(b'""', disposition))
+    if found is None:
+        return None
+    return unquote_to_bytes(found[2]).decode(found[1].decode(), "replace")
 
 
 def _safe(name: str) -> str:

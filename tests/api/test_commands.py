@@ -27,11 +27,16 @@ def test_a_token_made_before_the_first_start_opens_the_service(home: Path):
     with serve(home) as served:
         answer = httpx2.get(f"{served.url}{API}/session", headers={"Authorization": f"Bearer {token}"})
         assert answer.json() == {"name": "night shift", "role": "supervisor", "csrf": None}
+        for path in ("/healthz", f"{API}/session", f"{API}/events"):
+            asked = httpx2.head(f"{served.url}{path}", headers={"Authorization": f"Bearer {token}"})
+            assert (asked.status_code, asked.content) == (200, b"")
+        assert '"level": "error"' not in served.log.read_text()
         assert cargolens(home, "token", "revoke", "night shift").returncode == 0
         again = httpx2.get(f"{served.url}{API}/session", headers={"Authorization": f"Bearer {token}"})
         assert again.status_code == 401
         lines = [json.loads(line) for line in served.log.read_text().splitlines()]
-        calls = [line for line in lines if line["event"] == "answered" and line["path"] == f"{API}/session"]
+        answered = [line for line in lines if line["event"] == "answered" and line["method"] == "GET"]
+        calls = [line for line in answered if line["path"] == f"{API}/session"]
         assert [(call["status"], call["who"]) for call in calls] == [
             (200, "token:night shift"),
             (401, None),

@@ -1,5 +1,6 @@
 """Scans over HTTP: durable and idempotent, readable, and never lost for bad bytes."""
 
+import json
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from tests import pictures
 from tests.api.conftest import API, Post, form
 
 Bearer = Callable[..., dict[str, str]]
+JSON = {"Content-Type": "application/json"}
 METADATA = {"station": "north gate", "device": "h986-1"}
 
 
@@ -112,6 +114,20 @@ def test_wrong_metadata_is_named_with_its_field(
     assert problem(answer) == (422, "invalid-input")
     assert field in answer.text
     assert client.get(f"{API}/scans", headers=admin).json()["items"] == []
+
+
+def test_metadata_with_a_byte_order_mark_and_names_in_the_extended_form(
+    client: TestClient, admin: dict[str, str]
+):
+    text = json.dumps(METADATA | {"external_id": "1"}).encode("utf-8-sig")
+    body = b'--x\r\nContent-Disposition: form-data; name="metadata"\r\n\r\n' + text
+    body += b"\r\n--x\r\nContent-Disposition: form-data; name=file; filename*=UTF-8''%E6%89%AB.png\r\n\r\ny"
+    headers = admin | {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = client.post(f"{API}/scans", content=body + b"\r\n--x--\r\n", headers=headers)
+    assert answer.status_code == 202
+    assert answer.json()["files"] == ["扫.png"]
+    marked = client.put(f"{API}/declarations/D1", content=b"\xef\xbb\xbf{}", headers=admin | JSON)
+    assert marked.status_code == 201
 
 
 def test_uploads_of_another_form_are_refused(client: TestClient, admin: dict[str, str]):

@@ -128,6 +128,34 @@ def test_unknown_methods_are_problems(client: TestClient):
     assert answer.headers["Allow"] == "GET"
 
 
+def test_head_is_get_without_the_body(client: TestClient, admin: Headers, scan: dict[str, Any]):
+    one = scan["links"]["self"]
+    for path in (
+        one,
+        f"{one}/image",
+        f"{one}/pixels",
+        f"{API}/queue",
+        "/healthz",
+        "/metrics",
+        "/",
+        f"{one}x",
+    ):
+        got = client.get(path, headers=admin)
+        asked = client.head(path, headers=admin)
+        assert (asked.status_code, asked.content) == (got.status_code, b"")
+        kept = {name for name in ("content-type", "etag", "cache-control") if name in got.headers}
+        assert {name: asked.headers[name] for name in kept} == {name: got.headers[name] for name in kept}
+    assert client.head(one).status_code == 401
+    assert client.head(f"{API}/queue/claim", headers=admin).status_code == 405
+    assert 'method="HEAD",route="/api/v1/scans/{scan_id}"' in client.get("/metrics").text
+
+
+def test_head_of_the_live_stream_ends(client: TestClient, admin: Headers):
+    asked = client.head(f"{API}/events", headers=admin)
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers["Content-Type"].startswith("text/event-stream")
+
+
 def test_every_problem_code_can_be_looked_up(client: TestClient):
     for code, status in STATUS.items():
         assert client.get(f"/problems/{code}").json()["status"] == status

@@ -27,6 +27,11 @@ def test_unknown_fields_are_ignored():
     )
 
 
+def test_a_byte_order_mark_is_no_fault():
+    assert parse(Declaration, b'\xef\xbb\xbf{"empty": true}', "body") == Declaration(empty=True)
+    assert refused(Declaration, "\ufeff\ufeff{}")
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", '"nan"', '"inf"'])
 def test_only_finite_numbers(number: str):
     body = json.dumps({"items": [{**LINE, "gross_kg": "HERE"}]}).replace('"HERE"', number)

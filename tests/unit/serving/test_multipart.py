@@ -115,3 +115,25 @@ def test_names_are_made_safe_and_different(blobs: Blobs) -> None:
         read(upload, body(*(("file", name, b"x") for name in names)))
         found = [name for name, _ in upload.files]
     assert found == ["passwd", "a.png", "3-a.png", "file-4", "扫描.png", "ab"]
+
+
+@pytest.mark.parametrize(
+    ("disposition", "expected"),
+    [
+        ("filename*=UTF-8''%E6%89%AB%E6%8F%8F.png", "扫描.png"),
+        ("filename=\"scan.png\"; filename*=utf-8'zh'%E6%89%AB.png", "扫.png"),
+        ("filename*=UTF-8''%e6%89%ab.png; filename=scan.png", "扫.png"),
+        ("filename*=iso-8859-1'en'%A3%20rates.png", "£ rates.png"),
+        ("filename*=UTF-8''..%2F..%2Fetc%2Fpasswd", "passwd"),
+        ("filename*=UTF-8''%FF.png", "\ufffd.png"),
+        ("filename*=UTF-8''", "file-1"),
+        ("filename*=klingon''%41.png; filename=a.png", "a.png"),
+        ("filename=\"a; filename*=UTF-8''b.png\"", "a; filename*=UTF-8''b.png"),
+    ],
+)
+def test_names_in_the_extended_form_are_read(blobs: Blobs, disposition: str, expected: str) -> None:
+    head = f'--edge\r\nContent-Disposition: form-data; name="file"; {disposition}\r\n\r\nx\r\n--edge--\r\n'
+    with Upload(blobs, KIND, 10_000, 9) as upload:
+        read(upload, head.encode())
+        [(name, _)] = upload.files
+    assert name == expected
