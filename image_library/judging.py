@@ -105,9 +105,9 @@ def _compared(
         code[:6] if len(code) > 4 and code[:6] in {known_code[:6] for known_code in known.codes} else code[:4]
     )
     relation = "more like" if fit.score >= 0 else "less like"
-    reason = (
-        f"the goods look {relation} the {len(fit.members)} references of {exact} than like other headings"
-    )
+    count = len(fit.members)
+    references = f"the {count} references" if count > 1 else "the one reference"
+    reason = f"the goods look {relation} {references} of {exact} than like other headings"
     return LineAssessment(
         line=item.line,
         hs_code=item.hs_code,

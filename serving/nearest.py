@@ -34,6 +34,6 @@ def nearest(
     pieces = assess.seen_in(service, scan_id).pieces
     if container is not None:
         if container >= max(1, len(pieces)):
-            raise NotFound(f"This scan shows {len(pieces)} containers; there is no container {container}.")
+            raise NotFound(f"There is no container {container}, counted from 0; containers: {len(pieces)}.")
         pieces = pieces[container : container + 1]
     return service.library.snapshot().nearest(pieces, k, hs_code)

@@ -138,6 +138,14 @@ function situation(target: EventTarget | null, open: Case) {
   return { typing, control, armed: open.draft.value !== null, drawing: open.drawing.value };
 }
 
+/** A click with the mouse leaves the keyboard to the picture; who works by keys stays on the button. */
+function leaveButton(event: MouseEvent): void {
+  const button = event.target instanceof Element ? event.target.closest("button") : null;
+  if (event.detail === 0 || !button?.closest(".top, .toolbar, .desk-main, .side")) return;
+  button.blur();
+  document.querySelector<HTMLElement>(".viewer canvas")?.focus({ preventScroll: true });
+}
+
 /** Listen to the keys of the whole page for one case; returns what stops it. */
 export function attachKeys(open: Case): () => void {
   const stop = new AbortController();
@@ -161,6 +169,7 @@ export function attachKeys(open: Case): () => void {
   };
   window.addEventListener("keydown", down, { signal: stop.signal });
   window.addEventListener("keyup", up, { signal: stop.signal });
+  window.addEventListener("click", leaveButton, { signal: stop.signal });
   window.addEventListener("blur", letGo, { signal: stop.signal });
   return () => stop.abort();
 }

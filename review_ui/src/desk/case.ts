@@ -3,7 +3,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { queue, scans } from "../api/calls";
 import { Problem, serverNow } from "../api/http";
-import type { DeclarationVersion, Exam, Lease, Neighbour, Review, Scan } from "../api/types";
+import type { DeclarationVersion, Exam, Lease, Neighbour, QueueItem, Review, Scan } from "../api/types";
 import { complain } from "../state/notices";
 import { Stage } from "../viewer/stage";
 import { type History, NOTHING } from "./history";
@@ -79,6 +79,7 @@ export class Case {
       if (error instanceof Problem && error.code === "lease-taken") {
         const { holder, expires_at: until } = error.details;
         this.conflict.value = holder ? { holder: String(holder), until: String(until ?? "") } : null;
+        if (!holder && this.scan.value) await this.refresh();
       } else if (!(error instanceof Problem && [403, 404, 409].includes(error.status))) {
         complain(error);
       }
@@ -93,6 +94,13 @@ export class Case {
     } catch (error) {
       complain(error);
     }
+  }
+
+  /** Take over from the queue who holds the scan, where it tells. */
+  see(items: readonly QueueItem[]): void {
+    const item = items.find((each) => each.scan_id === this.id);
+    if (!item || this.mine.peek()) return;
+    this.conflict.value = item.holder ? { holder: item.holder, until: item.lease_expires_at ?? "" } : null;
   }
 
   /** Extend the lease; a lost one turns the desk to reading. */

@@ -1,15 +1,17 @@
 /** The reviewer's desk: scan above references, reasons at the side, the verdict below. */
 
 import { useEffect } from "preact/hooks";
+import { serverNow } from "../api/http";
 import { t } from "../i18n";
 import { now } from "../state/clock";
-import { change } from "../state/queue";
+import { change, queue, refreshQueue } from "../state/queue";
 import { mayExamine } from "../state/session";
 import { attachKeys } from "./acts";
 import type { Case } from "./case";
 import { DeclarationPanel } from "./declaration";
 import { EvidencePanel, LampPanel } from "./evidence";
 import { ExamBar } from "./exambar";
+import { keepDrafts } from "./keeping";
 import { current, leaveCase, openCase } from "./open";
 import { PicturePane } from "./picture";
 import { ReferencePane } from "./references";
@@ -31,14 +33,36 @@ function useHeartbeat(open: Case): void {
   }, [open, token]);
 }
 
+/** Who only looks is told who holds the scan now, also when that ends without a word. */
+function useHolder(open: Case): void {
+  const known = queue.value;
+  const conflict = open.conflict.value;
+  useEffect(() => {
+    if (known) open.see(known.items);
+  }, [open, known]);
+  useEffect(() => {
+    if (!conflict?.until) return;
+    const look = async () => {
+      await refreshQueue();
+      if (open.conflict.peek() === conflict) open.conflict.value = null;
+    };
+    const timer = setTimeout(() => void look(), Math.max(0, Date.parse(conflict.until) - serverNow()) + 500);
+    return () => clearTimeout(timer);
+  }, [open, conflict]);
+}
+
 function OpenDesk({ open }: { open: Case }) {
   useHeartbeat(open);
+  useHolder(open);
   useEffect(() => attachKeys(open), [open]);
+  const loaded = open.scan.value !== null;
+  const mine = open.mine.value;
+  useEffect(() => (loaded ? keepDrafts(open) : undefined), [open, loaded, mine]);
   const news = change.value;
   useEffect(() => {
-    // Of the queue's news an officer who holds the scan has nothing to learn.
-    const own = news?.name === "queue" && open.mine.peek();
-    if (news?.scan_id === open.id && !own && !open.saving.peek()) void open.refresh();
+    if (news?.scan_id !== open.id || open.saving.peek()) return;
+    // To an officer who holds the scan the queue's news can only say that he lost it.
+    void (news.name === "queue" && open.mine.peek() ? open.beat() : open.refresh());
   }, [open, news]);
   if (open.gone.value) return <p class="hint page">{t("error.gone")}</p>;
   if (!open.scan.value) return <p class="hint page">{t("desk.loading")}</p>;

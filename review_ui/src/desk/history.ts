@@ -16,6 +16,11 @@ export interface History {
 
 export const NOTHING: History = { past: [], present: [], future: [], count: 0 };
 
+/** Boxes that were kept from before: there is nothing to undo. */
+export function restored(present: readonly Drawn[], count: number): History {
+  return { past: [], present, future: [], count };
+}
+
 function step(history: History, present: readonly Drawn[], count = history.count): History {
   return { past: [...history.past, history.present], present, future: [], count };
 }

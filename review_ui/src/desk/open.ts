@@ -8,6 +8,7 @@ import { clock, t, word } from "../i18n";
 import { complain, inWords, tell } from "../state/notices";
 import { go } from "../state/route";
 import { Case } from "./case";
+import { forget } from "./keeping";
 import { outcome } from "./verdicts";
 
 export const current = signal<Case | null>(null);
@@ -92,6 +93,7 @@ export async function commit(open: Case): Promise<void> {
   try {
     await scans.review(open.id, body);
     pending = null;
+    forget(open);
     open.lease.value = null;
     open.draft.value = null;
     const saved = t("verdict.saved", { time: clock(serverNow()), verdict: word("v", body.verdict) });

@@ -1,7 +1,8 @@
 /** The verdict: arm by key or click, give the reason, commit. */
 
-import type { ReviewVerdict } from "../api/types";
+import type { Review, ReviewVerdict } from "../api/types";
 import { clock, t, word } from "../i18n";
+import { mayReview } from "../state/session";
 import { arm, chooseReason } from "./acts";
 import type { Case } from "./case";
 import { commit } from "./open";
@@ -122,23 +123,28 @@ function Commit({ open, draft }: { open: Case; draft: Draft | null }) {
   );
 }
 
-/** Why this desk only reads, and the way back to deciding where there is one. */
-export function ReadOnlyBar({ open }: { open: Case }) {
+/** Why this desk only reads: the verdict, else who holds the scan, as things stand now. */
+function whyReading(open: Case, last: Review | undefined): string {
+  if (open.closed.value && last) {
+    return t("desk.decidedBy", { officer: last.officer, verdict: word("v", last.verdict) });
+  }
+  if (open.closed.value || !mayReview.value) return t("desk.readOnly");
   const { value: conflict } = open.conflict;
-  const last = open.reviews.value[0];
-  const text = open.lost.value
-    ? t("desk.lost")
-    : conflict
-      ? t("desk.conflict", { holder: conflict.holder, time: conflict.until ? clock(conflict.until) : "?" })
-      : last
-        ? t("desk.decidedBy", { officer: last.officer, verdict: word("v", last.verdict) })
-        : t("desk.readOnly");
+  const time = conflict?.until ? clock(conflict.until) : "?";
+  const holder = conflict && t("desk.conflict", { holder: conflict.holder, time });
+  if (open.lost.value) return [t("desk.lost"), holder].filter(Boolean).join(" ");
+  return holder ?? t("desk.free");
+}
+
+export function ReadOnlyBar({ open }: { open: Case }) {
+  const last = open.reviews.value.at(-1);
+  const waits = !open.closed.value && mayReview.value;
   return (
     <div class="read-only-bar">
-      <span class={conflict || open.lost.value ? "warning" : ""}>{text}</span>
+      <span class={waits ? "warning" : ""}>{whyReading(open, last)}</span>
       {last?.reason && <span class="dim">{word("reason", last.reason)}</span>}
       {last?.note && <span class="dim">“{last.note}”</span>}
-      {(conflict || open.lost.value) && !open.closed.value && (
+      {waits && (
         <button type="button" onClick={() => void open.claim()}>
           {t("desk.retry")}
         </button>

@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { en, type Key } from "./en";
+import { filled, type Values } from "./fill";
 import { zh } from "./zh";
 
 export type Language = "en" | "zh";
@@ -25,11 +26,9 @@ export function switchLanguage(): void {
   document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
 }
 
-/** A text with its {places} filled. */
-export function t(key: Key, values: Record<string, string | number> = {}): string {
-  return TABLES[language.value][key].replace(/\{(\w+)\}/g, (place, name: string) =>
-    name in values ? String(values[name]) : place,
-  );
+/** A text in the officer's language with its places filled. */
+export function t(key: Key, values: Values = {}): string {
+  return filled(TABLES[language.value][key], values);
 }
 
 /** A text for a word that comes from the service; the word itself where there is none. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en";
+import { filled } from "../../src/i18n/fill";
 import { zh } from "../../src/i18n/zh";
 
 const SOURCES = join(import.meta.dirname, "../../src");
@@ -27,6 +28,15 @@ describe("texts", () => {
     for (const [key, text] of Object.entries(en)) {
       expect(places(zh[key as keyof typeof en]), key).toEqual(places(text));
     }
+  });
+
+  it("have a word for one and for more", () => {
+    expect(filled(en["verdict.boxes"], { n: 1 })).toBe("1 box");
+    expect(filled(en["verdict.boxes"], { n: 0 })).toBe("0 boxes");
+    expect(filled(en["declaration.packages"], { n: "1,001" })).toBe("1,001 packages");
+    const counts = { findings: 1, containers: 2 };
+    expect(filled(en["viewer.words"], counts)).toBe("1 finding marked, 2 containers found.");
+    expect(filled(zh["verdict.boxes"], { n: 1 })).toBe("1 个框");
   });
 
   it("are all used", () => {
