@@ -28,7 +28,8 @@ class Readout:
     standard deviation of the amplifier; ``fall`` the share of the beam missing at the edge of the fan.
 
     Pulses: ``dose_jitter`` is the standard deviation of their dose, ``dose_memory`` its correlation
-    from one to the next, ``reference`` the standard deviation of the detector that measures it (None
+    from one to the next, ``dose_wander`` that of slow changes which a detector beside the cargo does not
+    see, the beam moving on its target; ``reference`` is the standard deviation of that detector (None
     where there is none), ``warm_up`` the share of scans that begin before the beam is steady.
 
     Optics: ``focal_mm`` is the width of the focal spot, ``detector_mm`` the distance from source to
@@ -52,6 +53,7 @@ class Readout:
     fall: float = 0.25
     dose_jitter: float = 0.006
     dose_memory: float = 0.4
+    dose_wander: float = 0.0
     reference: float | None = 0.0015
     warm_up: float = 0.0
     focal_mm: float = 1.6

@@ -42,6 +42,6 @@ def built(rng: Generator, length_mm: float) -> Build:
         rings=float(rng.choice([1112.0, 1220.0, 1390.0])),
         boards=float(rng.choice([28.0, 28.0, 28.0, 25.0])),
         vents=int(rng.choice([1, 1, 2, 5])),
-        repairs=int(rng.poisson(0.35 * age * metres)),
+        repairs=int(rng.poisson(0.12 * age * metres)),
         dents=int(rng.poisson(0.8 * age * metres)),
     )

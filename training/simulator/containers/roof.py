@@ -8,7 +8,7 @@ from training.simulator.containers.sizes import WIDE_MM
 from training.simulator.materials import PVC, STEEL
 from training.simulator.space import Space
 
-_PITCH, _RAMP, _RISE = 209.0, 14.0, 20.0
+_PITCH = 209.0
 
 
 def sheet(canvas: Canvas, box: Space, rng: Generator) -> None:
@@ -18,13 +18,14 @@ def sheet(canvas: Canvas, box: Space, rng: Generator) -> None:
     """
     (x0, x1), (_, y1), _ = box.x, box.y, box.z
     span = canvas.span(x0 + 60, x1 - 60)
+    ramp, rise = float(rng.uniform(14, 34)), float(rng.uniform(9, 20))
     phase = (span.x - x0 + rng.uniform(0, _PITCH)) % _PITCH
-    turn = (_PITCH - 2 * _RAMP) / 2
-    lift = np.interp(phase, [0, turn, turn + _RAMP, 2 * turn + _RAMP, _PITCH], [0, 0, 1, 1, 0])
-    steep = float(np.hypot(1.0, _RISE / _RAMP))
+    turn = (_PITCH - 2 * ramp) / 2
+    lift = np.interp(phase, [0, turn, turn + ramp, 2 * turn + ramp, _PITCH], [0, 0, 1, 1, 0])
+    steep = float(np.hypot(1.0, rise / ramp))
     thick = 2.0 * np.where((lift > 0) & (lift < 1), steep, 1.0)
     ends = (span.x < x0 + 360) | (span.x > x1 - 360)
-    level = y1 - 27 + np.where(ends, 0.5, lift) * _RISE
+    level = y1 - 7 - rise + np.where(ends, 0.5, lift) * rise
     thick = np.where(ends, 2.0, thick)
     canvas.prism(STEEL, span, (level, level + thick), (120.0, WIDE_MM - 120))
     for z in ((48.0, 120.0), (WIDE_MM - 120, WIDE_MM - 48)):

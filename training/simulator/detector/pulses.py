@@ -12,6 +12,7 @@ from training.simulator.geometry import Scanner
 Float = NDArray[np.float32]
 # A weak pulse is a soft one, of which the reference detector beside the cargo sees too much.
 _REFERENCE_POWER = 0.93
+_WANDER_MEMORY = 0.98
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,10 +33,15 @@ def pulses_of(scanner: Scanner, count: int, rng: Generator) -> Pulses:
     if rng.random() < readout.warm_up:
         dose *= _warming(count, rng)
     dose = np.maximum(dose, np.float32(0.05))
-    if readout.reference is None:
-        return Pulses(dose, np.ones(count, np.float32))
-    read = 1 + np.float32(readout.reference) * rng.standard_normal(count, np.float32)
-    return Pulses(dose, (dose ** np.float32(_REFERENCE_POWER) * read).astype(np.float32))
+    read = np.ones(count, np.float32)
+    if readout.reference is not None:
+        read += np.float32(readout.reference) * rng.standard_normal(count, np.float32)
+        read *= dose ** np.float32(_REFERENCE_POWER)
+    if readout.dose_wander:
+        wander = rng.standard_normal(count, np.float32)
+        _remember(wander, _WANDER_MEMORY)
+        dose = dose * np.maximum(1 + np.float32(readout.dose_wander) * wander, np.float32(0.5))
+    return Pulses(dose.astype(np.float32), read.astype(np.float32))
 
 
 @njit(cache=True)

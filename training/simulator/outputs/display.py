@@ -55,7 +55,7 @@ def style_of(serial: int) -> Style:
         deepest=float(10 ** rng.uniform(-4.3, -2.8)),
         inverted=bool(rng.random() < 0.12),
         height=int(rng.integers(560, 1000)) if rng.random() < 0.5 else 799,
-        stretch=float(rng.uniform(0.75, 1.15)),
+        stretch=float(rng.uniform(0.45, 1.15)),
         margin=float(rng.uniform(0.1, 0.6)) if rng.random() < 0.35 else 0.0,
         strip=bool(rng.random() < 0.2),
         marked=0.08 if rng.random() < 0.2 else 0.0,

@@ -29,7 +29,7 @@ class BigBag:
 
     wide: float
     high: float
-    square: float = 5.0
+    square: float = 3.0
     dome: float = 0.2
     levels: int = 1
     palletised: bool = False
@@ -39,7 +39,7 @@ def big_bags(canvas: Canvas, space: Space, material: Material, bag: BigBag, rng:
     """Big bags side by side from the low end of the room, two files deep where they fit."""
     height, raised = space.y[1] - space.y[0], 144.0 * bag.palletised
     wide = min(bag.wide, max(space.size[0], 0.8 * bag.wide))
-    row = lay(space.x, wide, 18, rng, 0.012)
+    row = lay(space.x, wide, 2, rng, 0.012)
     files = depths(space, min(bag.wide * 1.2, space.size[2] / 2 - 2), rng)
     kg = bag.wide * min(1.2 * bag.wide, 0.5 * space.size[2]) * bag.high * 0.83 * material.density * 1e-6
     bear = affordable(space, kg, rng)
@@ -60,9 +60,11 @@ def big_bags(canvas: Canvas, space: Space, material: Material, bag: BigBag, rng:
                 few = Row(row.left[there], row.right[there])
                 for x0, x1, y in zip(few.left, few.right, base[there], strict=True):
                     deck(canvas, Row(np.array([x0]), np.array([x1])), float(y), z)
-            tall = high * rng.uniform(0.93, 1.03, row.count) * there
+            tall = high * rng.uniform(0.9, 1.04, row.count) * rng.uniform(0.93, 1.0) * there
             tall = np.minimum(tall, space.y[1] - base - raised - 2)
-            file = _File(row, base + raised * there, tall, rng.normal(0, 0.02 * bag.wide, row.count))
+            stray = rng.normal(0, 0.055 * bag.wide, row.count)
+            stands = Row(_within(row.left + stray, space.x), _within(row.right + stray, space.x))
+            file = _File(stands, base + raised * there, tall, rng.normal(0, 0.03 * bag.wide, row.count))
             _draw(canvas, space, material, bag, file, z, rng)
             base = base + (tall * 0.955 + raised) * there
             top = max(top, float((base + tall * 0.05).max()))
@@ -84,6 +86,10 @@ def _spread(total: int, count: int, files: int, levels: int, rng: Generator) -> 
         here[order[:free]] = True
         heights += (here.reshape(count, files).T) & (heights == level)
     return list(heights)
+
+
+def _within(edges: Floats, room: Range) -> NDArray[np.float32]:
+    return np.clip(edges, *room).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +116,7 @@ def _draw(
         v = (below + above) / 2
         closing = np.sqrt(np.clip(1 - np.clip((v - 1 + dome) / dome, 0, 1) ** 2.4, 0, 1))
         foot = 1 - 0.09 * np.clip(1 - v / 0.12, 0, 1) ** 2
-        share = (0.955 + belly * np.sin(np.pi * min(v * 1.25, 1.0))) * closing * foot
+        share = (0.99 + belly * np.sin(np.pi * min(v * 1.25, 1.0))) * closing * foot
         left = np.clip(middle - half * share + file.lean * v, *space.x)
         right = np.clip(middle + half * share + file.lean * v, *space.x)
         section = cut(canvas, Row(left.astype(np.float32), right.astype(np.float32)))

@@ -55,6 +55,43 @@ def solid(material: Material, spread: float = 0.05, corner: float = 0.1, head: f
     return draw
 
 
+def uneven_blocks(
+    material: Material,
+    number: tuple[int, int],
+    amount: float,
+    bulge: float = 0.12,
+    crown: float = 0.3,
+    lid: float = 1.0,
+) -> Filling:
+    """Soft packages: bags and cartons of pieces, quarters in film; lumps inside, sides that give.
+
+    ``number`` is how many lumps lie along x and in height, ``amount`` how much they differ, ``bulge``
+    the share of the width over which the sides thin out, ``crown`` the share of its height by which a
+    package with nothing on it rounds off; ``lid`` how much board there is.
+    """
+
+    def draw(canvas: Canvas, course: Course, rng: Generator) -> None:
+        section, tall = course.section, course.top - course.base
+        count = int(section.item.max(initial=-1)) + 1
+        cell, v = cells(course, number[0])
+        share = (v + 1) / 2
+        side = np.clip((1 - np.abs(section.u)) / (2 * bulge), 0, 1) ** 0.7
+        free = course.above == 0
+        skew = item(course, -0.5, 0.5, rng)
+        fall = tall * crown * np.clip(np.abs(section.u + skew * free), 0, 1.2) ** 2 * free
+        lift = rng.uniform(-0.35, 0.35, number[1] + 1) * (np.arange(number[1] + 1) % number[1] > 0)
+        for k in range(number[1]):
+            knots = rng.normal(1, amount, (count, number[0] + 1)).astype(np.float32)
+            lumps_of = knots[section.item, cell] * (1 - share) + knots[section.item, cell + 1] * share
+            low, high = ((k + j + lift[k + j]) / number[1] for j in (0, 1))
+            y = (course.base + tall * low, np.minimum(course.base + tall * high, course.top - fall))
+            weight = section.cover * (0.35 + 0.65 * side) * np.clip(lumps_of, 0.05, None)
+            canvas.prism(material, section.span, y, course.z, weight)
+        board(canvas, course, lid)
+
+    return draw
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Layer:
     """A layer of round things: height of their middles, place in each (-1 to 1), what holds any."""

@@ -12,6 +12,9 @@ from training.simulator.goods.food.stow import Filling, Package, affordable, pla
 from training.simulator.goods.stacking import Row, depths, taken
 from training.simulator.space import Range, Space
 
+# Of the height that packages may give under load they give this part on the mean.
+_PRESSED = 1.3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piling:
@@ -21,7 +24,8 @@ class Piling:
     columns after which a wider gap comes and ``wide`` that gap, ``waver`` how far a package strays
     from the one below, ``uneven`` the share of columns a package lower than the others, ``tail`` how
     often those at the doors are lower, ``soft`` the share of its height that a package gives under
-    load; all lengths in millimetres.
+    load, ``stray`` how far the packages of a file stand before or behind those of the next; all
+    lengths in millimetres.
     """
 
     head: float = 150.0
@@ -32,6 +36,7 @@ class Piling:
     uneven: float = 0.04
     tail: float = 0.4
     soft: float = 0.05
+    stray: float = 7.0
 
 
 def columns(x: Range, wide: float, piling: Piling, rng: Generator) -> Row:
@@ -65,11 +70,12 @@ def by_hand(
 ) -> Load:
     """Columns of packages on the floor, several files across the container."""
     wide, high, deep = package.size
-    room = space.y[1] - space.y[0]
+    room, pressed = space.y[1] - space.y[0], 1 - _PRESSED * piling.soft
     row, files = columns(space.x, wide, piling, rng), depths(space, deep, rng)
-    afford = affordable(space, package.kg, rng)
+    afford = affordable(space, package.kg * pressed, rng)
     floor = max(1, row.count * len(files))
-    layers = min(max(int((room - piling.head) / high), int(room >= high)), max(1, -(-afford // floor)))
+    most = int((room - piling.head) / (high * pressed))
+    layers = min(max(most, int(room >= high)), max(1, -(-afford // floor)))
     if not row.count or layers < 1:
         return taken(space, space.x[0], space.y[0], 0)
     heights = uneven(row.count, layers, piling.uneven, piling.tail, rng)
@@ -82,11 +88,11 @@ def by_hand(
         mine = np.maximum(heights - (rng.random(row.count) < piling.uneven), 1)
         rise = space.y[0] + rng.uniform(0, min(8.0, piling.head / 3), row.count)
         squat = 1 - piling.soft * rng.uniform(0, 1) - piling.soft * rng.uniform(0, 0.6, row.count)
-        stray = rng.normal(0, 0.8 * piling.waver, row.count)
+        stray = rng.normal(0, piling.stray, row.count)
         near = z[0] + rng.normal(0, 4, (layers, row.count))
         for layer in range(layers):
             tall = high * squat * (1 - piling.soft * rng.uniform(0, 1, row.count))
-            shift = bends[layer] + stray + rng.normal(0, piling.waver * 0.3, row.count)
+            shift = bends[layer] + stray + rng.normal(0, 0.4 * piling.waver + 0.3 * piling.stray, row.count)
             ends = (near[layer], near[layer] + z[1] - z[0])
             course = place(canvas, space, row, shift, (rise, rise + tall), ends)
             draw(canvas, shown(course, mine, layer), rng)

@@ -107,8 +107,8 @@ def nuts(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     material = _NUTS.at(float(rng.uniform(0.58, 0.66)))
     if rng.random() < 0.65:
         bag = BigBag(
-            wide=float(rng.uniform(1050, 1165)), high=float(rng.uniform(1500, 1950)), square=3.5,
-            dome=float(rng.uniform(0.24, 0.36)),
+            wide=float(rng.uniform(1050, 1165)), high=float(rng.uniform(1500, 1950)),
+            square=float(rng.uniform(2.2, 3.4)), dome=float(rng.uniform(0.16, 0.32)),
         )  # fmt: skip
         return big_bags(canvas, space, material, bag, rng)
     return stowed(canvas, space, 50.0, float(rng.uniform(180, 220)), material, rng, JUTE)
@@ -130,8 +130,9 @@ def meal(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     material = MEAL.at(float(rng.uniform(0.60, 0.70)))
     if rng.random() < 0.6:
         bag = BigBag(
-            wide=float(rng.uniform(1080, 1165)), high=float(rng.uniform(1250, 1800)), square=4.0,
-            dome=float(rng.uniform(0.12, 0.22)), palletised=bool(rng.random() < 0.5),
+            wide=float(rng.uniform(1080, 1165)), high=float(rng.uniform(1250, 1800)),
+            square=float(rng.uniform(2.6, 4.0)), dome=float(rng.uniform(0.12, 0.26)),
+            palletised=bool(rng.random() < 0.5),
         )  # fmt: skip
         return big_bags(canvas, space, material, bag, rng)
     return palletised(canvas, space, 40.0, material, (7, 10), rng)
