@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from image_library import nomenclature
 from image_library.compare import Comparer, Fit
 from image_library.summary import Summary
-from model.domain import Box, Evidence, GoodsLine, LineAssessment
+from model.domain import Evidence, GoodsLine, LineAssessment
 from model.errors import InvalidInput, UnknownCode
 
 Nearest = Callable[[Summary, str], tuple[str, ...]]
@@ -20,14 +20,12 @@ UNEXPLAINED_WEIGHT = 1.0
 class Comparison:
     """What the library says of a scan and its declared lines.
 
-    ``unexplained`` is a region that no line explains, with its best log-likelihood ratio; ``evidence``
-    tells it with its weight. Where a line could not be compared nothing is called unexplained.
+    ``evidence`` tells of a region that no line explains, with its best log-likelihood ratio. Where a
+    line could not be compared nothing is called unexplained.
     """
 
     lines: tuple[LineAssessment, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    unexplained: Box | None = None
-    unexplained_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -133,4 +131,4 @@ def _explained(
         region=box,
         details={"score": score, "limit": limit},
     )
-    return Comparison(lines=lines, evidence=(evidence,), unexplained=box, unexplained_score=score)
+    return Comparison(lines=lines, evidence=(evidence,))

@@ -17,7 +17,7 @@ Verdict = Literal["consistent", "inconsistent", "no-reference", "cannot-say"]
 
 
 class ScanState(StrEnum):
-    """Where a scan stands on its way from the scanner to the archive."""
+    """Where a scan stands on its way from the scanner to the end of its inspection."""
 
     RECEIVED = "received"
     WAITING = "waiting-for-declaration"
@@ -27,7 +27,6 @@ class ScanState(StrEnum):
     DECIDED = "decided"
     RETURNED = "returned"
     INSPECTED = "inspected"
-    ARCHIVED = "archived"
 
 
 class Lamp(StrEnum):

@@ -45,7 +45,7 @@ def enrol(service: Service, metadata: ReferenceMetadata, name: str, data: bytes)
     if found:
         return found, False
     views = service.reader.read([SourceFile(name=name, data=data)])
-    pieces = _inside(service, views[0], metadata.box) if metadata.box else _goods(service, views)
+    pieces = _pieces(service, views, metadata.box)
     reference, new = service.library.enrol(
         hs_code=metadata.hs_code,
         hs_edition=metadata.hs_edition,
@@ -61,11 +61,27 @@ def enrol(service: Service, metadata: ReferenceMetadata, name: str, data: bytes)
     return reference, new
 
 
+def reembed(service: Service, reference: Reference) -> None:
+    """Look at the picture of a reference with the present model and keep what it sees.
+
+    Raises what ``enrol`` raises for a picture that cannot be read or shows nothing to compare with.
+    """
+    data = service.library.picture(reference.reference_id)
+    views = service.reader.read([SourceFile(name=reference.reference_id, data=data)])
+    service.library.reembed(reference.reference_id, _pieces(service, views, reference.box))
+    with writing(service.engine) as connection:
+        events.tell(connection, "library")
+
+
 def remove(service: Service, reference_id: str) -> None:
     """Take a reference out of the library; raises ``NotFound``."""
     service.library.remove(reference_id)
     with writing(service.engine) as connection:
         events.tell(connection, "library")
+
+
+def _pieces(service: Service, views: list[View], box: Box | None) -> tuple[Piece, ...]:
+    return _inside(service, views[0], box) if box else _goods(service, views)
 
 
 def _inside(service: Service, view: View, box: Box) -> tuple[Piece, ...]:

@@ -98,6 +98,40 @@ def import_folder(
         raise typer.Exit(1)
 
 
+@app.command("reembed")
+def reembed_references() -> None:
+    """Let a new model look at the references that an older one has embedded; may be started again."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from model.errors import CargolensError, StorageFull
+    from serving import audit, enrol
+    from serving.settings import Settings
+    from serving.store.engine import writing
+    from serving.wiring import build
+
+    service = build(Settings())
+    done = bad = 0
+    try:
+        for reference in track(service.library.stale(), "Looking", console=Console(stderr=True)):
+            try:
+                enrol.reembed(service, reference)
+                done += 1
+            except StorageFull:
+                raise
+            except CargolensError as error:
+                bad += 1
+                typer.echo(f"bad       {reference.reference_id} ({reference.hs_code}): {error}")
+        with writing(service.engine) as connection:
+            model = service.detector.card.id
+            audit.record(connection, "command line", "library.reembedded", model, done=done, bad=bad)
+    finally:
+        service.close()
+    typer.echo(f"{done} embedded by the present model, {bad} bad")
+    if bad:
+        raise typer.Exit(1)
+
+
 def _report(tally: Tally) -> None:
     for path, reason in tally.unknown:
         typer.echo(f"left out  {path}: {reason}")

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
+import sqlalchemy as sa
 
+from image_library.tables import embeddings, references
+from serving.store.engine import make_engine, writing
 from tests import pictures
 from tests.api.conftest import API
 from tests.api.served import cargolens, serve
@@ -34,6 +37,7 @@ def test_a_token_made_before_the_first_start_opens_the_service(home: Path):
         assert cargolens(home, "token", "revoke", "night shift").returncode == 0
         again = httpx2.get(f"{served.url}{API}/session", headers={"Authorization": f"Bearer {token}"})
         assert again.status_code == 401
+        assert served.stop() == 0
         lines = [json.loads(line) for line in served.log.read_text().splitlines()]
         answered = [line for line in lines if line["event"] == "answered" and line["method"] == "GET"]
         calls = [line for line in answered if line["path"] == f"{API}/session"]
@@ -42,7 +46,6 @@ def test_a_token_made_before_the_first_start_opens_the_service(home: Path):
             (401, None),
         ]
         assert token not in served.log.read_text()
-        assert served.stop() == 0
     revoked = cargolens(home, "token", "revoke", "night shift")
     assert (revoked.returncode, revoked.stderr.split(":")[0]) == (1, "not-found")
 
@@ -80,6 +83,36 @@ def test_a_folder_is_imported_once_and_faults_are_told(home: Path, tmp_path: Pat
     again = cargolens(home, "library", "import", str(folder))
     assert again.stdout.splitlines()[-1] == "0 added, 2 there already, 1 bad, 1 folders left out"
     assert again.returncode == 0
+
+
+def test_references_of_an_older_model_are_embedded_again_from_their_pictures(home: Path, tmp_path: Path):
+    (tmp_path / "references" / "0901").mkdir(parents=True)
+    for seed in (1, 2, 3):
+        (tmp_path / "references" / "0901" / f"{seed}.png").write_bytes(pictures.truck(seed))
+    assert cargolens(home, "library", "import", str(tmp_path / "references")).returncode == 0
+    engine = make_engine(f"sqlite:///{home}/cargolens.db")
+    own = sa.select(embeddings.c.reference_id, embeddings.c.digest).order_by(embeddings.c.reference_id)
+    with writing(engine) as connection:
+        model = connection.scalar(sa.select(embeddings.c.model).limit(1))
+        before = connection.execute(own).all()
+        connection.execute(embeddings.update().values(model="older@1.0+00000000"))
+        lost = sa.select(references.c.digest).where(references.c.reference_id == before[0].reference_id)
+        digest = connection.scalar(lost)
+    picture = home / "blobs" / str(digest)[:2] / str(digest)
+    picture.rename(tmp_path / "away")
+    halted = cargolens(home, "library", "reembed")
+    assert halted.stdout.splitlines()[-1] == "2 embedded by the present model, 1 bad"
+    assert f"bad       {before[0].reference_id} (0901): " in halted.stdout
+    assert halted.returncode == 1
+    (tmp_path / "away").rename(picture)
+    for done in (1, 0):
+        again = cargolens(home, "library", "reembed")
+        assert again.stdout.splitlines()[-1] == f"{done} embedded by the present model, 0 bad"
+        assert again.returncode == 0
+    with writing(engine) as connection:
+        assert connection.execute(own.where(embeddings.c.model == model)).all() == before
+        assert connection.scalar(sa.select(sa.func.count()).select_from(embeddings)) == 6
+    engine.dispose()
 
 
 def test_an_import_of_nothing_fails(home: Path, tmp_path: Path):

@@ -48,7 +48,6 @@ export const en = {
   "state.decided": "decided",
   "state.returned": "returned",
   "state.inspected": "inspected",
-  "state.archived": "archived",
   "age.now": "just now",
   "age.minutes": "{n} min",
   "age.hours": "{h} h {m} min",

@@ -49,7 +49,6 @@ export const zh: Record<Key, string> = {
   "state.decided": "已审",
   "state.returned": "已退回",
   "state.inspected": "已查验",
-  "state.archived": "已归档",
   "age.now": "刚刚",
   "age.minutes": "{n} 分钟",
   "age.hours": "{h} 小时 {m} 分",

@@ -134,12 +134,14 @@ def test_two_lines_explain_a_mixed_load_and_one_leaves_a_region_unexplained() ->
     mixed = load("0202", 5, ("0202", "0901"))
     both = judge(library, mixed, [GoodsLine(line=1, hs_code="0202"), GoodsLine(line=2, hs_code="0901")])
     assert [line.verdict for line in both.lines] == ["consistent", "consistent"]
-    assert both.unexplained is None
+    assert both.evidence == ()
     missing = judge(library, mixed, [GoodsLine(line=1, hs_code="0202"), GoodsLine(line=2, hs_code="5201")])
     assert [line.verdict for line in missing.lines] == ["consistent", "inconsistent"]
-    assert missing.unexplained is not None
-    assert missing.unexplained[0] >= 32 * 24 * 0.4
-    assert [item.kind for item in missing.evidence] == ["unexplained-region"]
+    (evidence,) = missing.evidence
+    assert evidence.kind == "unexplained-region"
+    assert evidence.region is not None
+    assert evidence.region[0] >= 32 * 24 * 0.4
+    assert evidence.details["score"] < evidence.details["limit"]
 
 
 @pytest.mark.parametrize(
