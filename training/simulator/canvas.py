@@ -2,82 +2,31 @@
 
 A solid is given by what each column of the picture cuts of it: a rectangle (boxes, upright and lying
 cylinders, sheets with corrugation, heaps, whole rows of packages at once), an ellipse (pipes, logs,
-sacks, fruit), or by a closed mesh. Axes in millimetres: x along the lane, y up from the road, z
-across the lane, away from the source.
+sacks, fruit), or by a closed mesh.
 """
 
-import math
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.simulator import kernels
-from training.simulator.geometry import Scanner
-from training.simulator.mesh import Body, Mesh
-from training.simulator.physics.material import Composition, Material
+from training.simulator import kernels, mesh_kernel
+from training.simulator.layers import Float, Layers
+from training.simulator.mesh import Body, Mesh, Part
+from training.simulator.physics.material import Material
 from training.simulator.space import Range, Span
 
-Float = NDArray[np.float32]
 Floats = NDArray[np.floating[Any]]
 PerColumn = float | Floats
-Depth = TypeVar("Depth", float, NDArray[np.float64])
-# How far a window must reach beyond what is drawn on it, for the yaw of the scene.
-MARGIN_MM = 60.0
 
 
-class Canvas:
-    """Areal masses of a scene in g/cm2 by composition, kept as lines: float32 (columns, rows).
+class Canvas(Layers):
+    """Layers that solids are drawn on.
 
-    ``kilograms`` is the mass drawn so far, ``by_material`` the same by name (``compositions`` tells what
-    a name is of), ``packing_kg`` what of it is packing. ``first`` is the number of the first column, so
-    that a window has the coordinates of its scene. ``yaw`` is the tangent of the angle at which the
-    scene stands in the lane: what lies deeper is met later, so that cross members smear. Boxes and
-    meshes are sheared, other solids moved as a whole by their mean depth.
+    Where the scene stands askew boxes and meshes are sheared, other solids moved as a whole by their
+    mean depth.
     """
-
-    def __init__(self, scanner: Scanner, columns: int, first: int = 0, yaw: float = 0.0) -> None:
-        self.scanner = scanner
-        self.columns = columns
-        self.first = first
-        self.samples = 2
-        self.yaw = yaw
-        self.lines: dict[Composition, Float] = {}
-        self.by_material: dict[str, float] = {}
-        self.compositions: dict[str, Composition] = {}
-        self.packing_kg = 0.0
-        self._packs = False
-        slopes = scanner.slopes
-        self._rays = np.stack([1 / slopes, np.sqrt(1 + slopes**2)]).astype(np.float32)
-
-    @property
-    def planes(self) -> dict[Composition, Float]:
-        """The areal masses as pictures: float32 (rows, columns) by composition."""
-        return {composition: lines.T for composition, lines in self.lines.items()}
-
-    @property
-    def kilograms(self) -> float:
-        """Mass of all that was drawn."""
-        return sum(self.by_material.values())
-
-    @contextmanager
-    def packing(self) -> Generator[None]:
-        """What is drawn in this block is packing: it counts as gross mass, not as net mass."""
-        before, self._packs = self._packs, True
-        yield
-        self._packs = before
-
-    def span(self, x0: float, x1: float) -> Span:
-        """The columns between two positions in millimetres, cut to the picture."""
-        pitch = self.scanner.pitch_mm
-        start, stop = self.first, self.first + self.columns
-        first = min(max(math.floor(x0 / pitch), start), stop)
-        last = min(max(math.ceil(x1 / pitch), first), stop)
-        left = np.arange(first, last, dtype=np.float32) * pitch
-        cover = (np.minimum(left + pitch, x1) - np.maximum(left, x0)) / pitch
-        return Span(first, left + pitch / 2, np.minimum(np.maximum(cover, 0), 1).astype(np.float32))
 
     def block(self, material: Material, x: Range, y: Range, z: Range) -> None:
         """Add a box, its edges in millimetres."""
@@ -91,10 +40,6 @@ class Canvas:
         low, high = np.minimum(*ends), np.maximum(*ends)
         deep = (np.maximum(low, z[0]), np.minimum(high, z[1]))
         self._rectangles(material, span, (*y, *deep, 1.0), 0)
-
-    def late(self, depth: Depth) -> Depth:
-        """Millimetres by which what lies at a depth is met later for the yaw; a number or an array."""
-        return (depth - self.scanner.depth_mm / 2) * self.yaw
 
     def hollow(self, material: Material, x: Range, y: Range, z: Range, wall: float) -> None:
         """Add a closed box of sheet of the given thickness."""
@@ -139,7 +84,7 @@ class Canvas:
         first, kept = self._kept(span, delay)
         kernels.rectangles(
             self._lines(material.composition), first, cover[kept],
-            y0[kept], y1[kept], z0[kept], z1[kept], self._rays, self.scanner.top, self.scanner.step,
+            y0[kept], y1[kept], z0[kept], z1[kept], *self._rows,
         )  # fmt: skip
 
     def oval(
@@ -167,7 +112,7 @@ class Canvas:
         first, kept = self._kept(span, self._delay((centre[1], centre[1])))
         kernels.ellipses(
             self._lines(material.composition), first, cover[kept] * np.float32(material.density * 0.1),
-            y[kept] - source, z[kept] + distance, b[kept], c[kept], self.scanner.top, self.scanner.step,
+            y[kept] - source, z[kept] + distance, b[kept], c[kept], *self._rows,
         )  # fmt: skip
 
     def pipe(
@@ -208,64 +153,37 @@ class Canvas:
 
     def mesh(self, material: Material, mesh: Mesh, samples: int | None = None) -> None:
         """Add a closed mesh in place; ``samples`` planes cut each column, by default 2, on sheets 8."""
-        self._weigh(material, mesh.volume_mm3)
-        points = mesh.points + np.array([0.0, -self.scanner.source_mm, self.scanner.distance_mm])
-        points[:, 0] += self.late(mesh.points[:, 2])
-        kernels.triangles(
-            self._lines(material.composition), self.first, points, mesh.faces,
-            material.density * 0.1, self.scanner.pitch_mm, samples or self.samples,
-            self.scanner.top, self.scanner.step,
-        )  # fmt: skip
+        self.body((Part(mesh, material),), samples)
 
     def body(self, body: Body, samples: int | None = None) -> None:
-        """Add the parts of a body one after another; a part that is cut takes away."""
-        for part in body:
-            self.mesh(part.material, part.mesh, samples)
+        """Add the parts of a body one after another; a part that is cut takes away.
 
-    def window(self, x0: float, x1: float) -> "Canvas":
-        """An empty canvas over the columns between two positions, in the same coordinates."""
-        span = self.span(x0, x1)
-        return Canvas(self.scanner, span.x.size, span.first, self.yaw)
+        All are cut by the same planes, so that no more is taken away than was there.
+        """
+        points = [self._seen(part.mesh) for part in body]
+        pairs = zip(points, body, strict=True)
+        ends = np.concatenate([mesh_kernel.flat_ends(seen, part.mesh.faces) for seen, part in pairs])
+        x = (min(float(seen[:, 0].min()) for seen in points), max(float(seen[:, 0].max()) for seen in points))
+        pitch = self.scanner.pitch_mm
+        planes = mesh_kernel.planes(ends, x, self.first * pitch, pitch, self.columns, samples or self.samples)
+        for part, seen in zip(body, points, strict=True):
+            self._weigh(part.material, part.mesh.volume_mm3)
+            mesh_kernel.triangles(
+                self._lines(part.material.composition), seen, part.mesh.faces,
+                part.material.density * 0.1, *planes, *self._rows,
+            )  # fmt: skip
 
-    def merge(self, window: "Canvas") -> None:
-        """Add what a window holds."""
-        self._count(window)
-        start = window.first - self.first
-        for composition, lines in window.lines.items():
-            self._lines(composition)[start : start + window.columns] += lines
+    def _seen(self, mesh: Mesh) -> NDArray[np.float64]:
+        """Points of a mesh over the source and from it, moved along x for the yaw."""
+        points = mesh.points + np.array([0.0, -self.scanner.source_mm, self.scanner.distance_mm])
+        points[:, 0] += self.late(mesh.points[:, 2])
+        return points
 
-    def sheet(self, width_mm: float) -> "Canvas":
-        """An empty canvas as askew as this, wide enough for one package that stands from x = 0 on."""
-        spare = math.ceil(MARGIN_MM / self.scanner.pitch_mm) if self.yaw else 0
-        wide = math.ceil(width_mm / self.scanner.pitch_mm) + 1
-        sheet = Canvas(self.scanner, wide + 2 * spare, -spare, self.yaw)
-        sheet.samples = 8
-        return sheet
-
-    def stamp(self, sheet: "Canvas", x: float) -> None:
-        """Add what a sheet holds, its zero at x (to the nearest column)."""
-        first = round(x / self.scanner.pitch_mm) + sheet.first - self.first
-        left, right = max(first, 0), min(first + sheet.columns, self.columns)
-        self._count(sheet)
-        for composition, lines in sheet.lines.items() if right > left else ():
-            self._lines(composition)[left:right] += lines[left - first : right - first]
-
-    def _count(self, other: "Canvas") -> None:
-        for name, kilograms in other.by_material.items():
-            self.by_material[name] = self.by_material.get(name, 0.0) + kilograms
-            self.compositions[name] = other.compositions[name]
-        self.packing_kg += other.kilograms if self._packs else other.packing_kg
-
-    def _weigh(self, material: Material, volume_mm3: float) -> None:
-        kilograms = volume_mm3 * material.density * 1e-6
-        self.by_material[material.name] = self.by_material.get(material.name, 0.0) + kilograms
-        self.compositions[material.name] = material.composition
-        self.packing_kg += kilograms if self._packs else 0.0
-
-    def _lines(self, composition: Composition) -> Float:
-        if composition not in self.lines:
-            self.lines[composition] = np.zeros((self.columns, self.scanner.rows), np.float32)
-        return self.lines[composition]
+    @property
+    def _rows(self) -> tuple[Float, float, float]:
+        """What the kernels ask of the rows: their table, the slope of the top, and from row to row."""
+        top, step = self.scanner.top, self.scanner.step
+        return kernels.row_tables(top, step, self.scanner.rows), top, step
 
     def _delay(self, z: tuple[PerColumn, PerColumn]) -> int:
         """Columns by which a solid between two depths is met later for the yaw."""

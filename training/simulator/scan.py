@@ -8,12 +8,13 @@ from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
 from training.simulator import containers, vehicles
-from training.simulator.canvas import MARGIN_MM, Canvas
+from training.simulator.canvas import Canvas
 from training.simulator.detector import Exposure, drive, expose
 from training.simulator.frame import Frame
 from training.simulator.geometry import Scanner
 from training.simulator.goods import GOODS, Load
 from training.simulator.hidden import HIDDEN, Stock, hide
+from training.simulator.layers import MARGIN_MM
 from training.simulator.physics.beam import beam, transmission
 from training.simulator.plan import (
     Carrier,

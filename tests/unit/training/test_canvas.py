@@ -85,6 +85,49 @@ def test_a_ray_through_a_box_is_no_longer_than_its_diagonal(
     assert areal.max() <= 0.1 * np.linalg.norm(size[1:]) * 1.001
 
 
+def read(canvas: Canvas, depth: float) -> float:
+    """Kilograms of what lies at one depth, by the picture."""
+    slopes = SCANNER.slopes.astype(np.float64)
+    areal = (total(canvas).sum(0) / np.sqrt(1 + slopes**2)).sum()
+    return areal * SCANNER.pitch_mm * SCANNER.step * (SCANNER.distance_mm + depth) * 1e-5
+
+
+THIN: dict[str, Callable[[Canvas, float, float], object]] = {
+    "sheet on end": lambda c, x, y: c.block(STEEL, (x, x + 500), (y, y + 0.5), (990, 1010)),
+    "wire along": lambda c, x, y: c.pipe(STEEL, (x, x + 500), (y, 1000), (0.7, 0)),
+    "pipe along": lambda c, x, y: c.pipe(STEEL, (x, x + 500), (y, 1000), (30, 29)),
+    "sheet of a mesh": lambda c, x, y: c.mesh(STEEL, mesh.box((x, x + 500), (y, y + 0.5), (990, 1010))),
+    "wall of a mesh": lambda c, x, y: c.mesh(STEEL, mesh.box((x, x + 0.6), (y, y + 500), (990, 1010))),
+    "wire of a mesh": lambda c, x, y: c.mesh(STEEL, mesh.tube([(x, y, 1000), (x + 300, y + 20, 1000)], 1, 8)),
+    "upright bar of a mesh": lambda c, x, y: c.mesh(
+        STEEL, mesh.tube([(x, y, 1000), (x, y + 400, 1000)], 4, 8), 8
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", THIN)
+@given(x=st.floats(800, 820), y=st.floats(1000, 2400), yaw=st.sampled_from([0.0, 0.004]))
+@settings(max_examples=25, deadline=None)
+def test_what_is_thinner_than_a_pixel_leaves_its_whole_mass(
+    shape: str, x: float, y: float, yaw: float
+) -> None:
+    """A row is 15 mm high and a column 10 mm wide where these things lie."""
+    canvas = drawn(lambda c: THIN[shape](c, x, y), yaw)
+    assert read(canvas, 1000) == pytest.approx(canvas.kilograms, rel=0.01)
+
+
+def test_a_hollow_mesh_askew_takes_no_more_away_than_was_there() -> None:
+    outer = mesh.box((-60, 60), (0, 400), (-200, 200))
+    inner = mesh.box((-59, 59), (1, 399), (-199, 199))
+    for turn in range(10):
+        body = tuple(
+            mesh.Part(each.turned("y", turn).moved(900, 1500, 1000), STEEL.at(sign * STEEL.density))
+            for each, sign in ((outer, 1), (inner, -1))
+        )
+        canvas = drawn(lambda c, body=body: c.body(body))
+        assert total(canvas).min() > -1e-3
+
+
 def test_windows_and_sheets_add_what_they_hold() -> None:
     whole = drawn(lambda c: c.ring(STEEL, (800, 900), (300, 100), (500, 900)))
     canvas = Canvas(SCANNER, 220)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from training.simulator.canvas import MARGIN_MM, Canvas
+from training.simulator.canvas import Canvas
 from training.simulator.hidden.base import AMONG, Hidden
 from training.simulator.hidden.catalogue import HIDDEN
 from training.simulator.hidden.displace import displace, meet, solid_share
 from training.simulator.hidden.shapes import bounds_of
 from training.simulator.hidden.stow import Anchor, Stack, stow
+from training.simulator.layers import MARGIN_MM
 from training.simulator.plan import Carrier, Contraband, Place
 from training.simulator.space import Kind, Space
 
