@@ -25,19 +25,26 @@ from training.simulator.space import Space
 PULP = Material("wood pulp", 0.82, of.CELLULOSE)
 CLOTHES = Material("worn clothing, pressed", 0.42, of.CELLULOSE)
 WIRE_MM = 3.2
+_COTTON = (
+    (1390.0, 530.0, 760.0), (1050.0, 520.0, 570.0), (980.0, 560.0, 760.0), (840.0, 660.0, 1120.0),
+    (760.0, 530.0, 1120.0),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bale:
-    """A bale: ``ties`` wires around it, how far it bulges between them and rounds its ends
-    (millimetres), and how its inside wanders: cell along x, cell in height, amount.
+    """A bale: ``ties`` wires around it and how far it bulges between them (millimetres), how its ends
+    round off, and how its inside wanders: cell along x, cell in height, amount.
+
+    ``ends`` is how far from its ends along x the rounding reaches, and what it takes there off each
+    side across and in height, all in millimetres.
     """
 
     material: Material
     size: tuple[float, float, float]
     ties: int
     bulge: float
-    corner: float
+    ends: tuple[float, float, float]
     grain: tuple[float, float, float]
 
     @property
@@ -52,12 +59,14 @@ def load(canvas: Canvas, space: Space, fill: float, rng: Generator, bale: Bale, 
     def draw(canvas: Canvas, section: Section, base: Floats, top: Floats, z: Range) -> None:
         u, item = section.u, section.item
         between = np.abs(np.sin((u + 1) * np.pi / 2 * bale.ties)) if bale.ties else np.ones_like(u)
-        round_off = bale.corner * np.abs(u) ** 10
-        dent = round_off + bale.bulge * np.clip(1 - between * mottle(section.span, 60, 0.3, rng), 0, 1)
-        packed = section.cover * rng.uniform(0.92, 1.08, base.size)[item]
+        bulge = bale.bulge * np.clip(1 - between * mottle(section.span, 60, 0.3, rng), 0, 1)
+        round_off = _rounded(bale, section, base.size, rng)
+        packed = section.cover * rng.uniform(0.9, 1.1, base.size)[item]
         inner = Section(section.span, item, u, packed.astype(np.float32))
-        low, high = base[item] + 0.3 * dent, top[item] - 0.3 * dent
-        depth = (z[0] + round_off * rng.uniform(0.3, 1), z[1] - round_off * rng.uniform(0.3, 1))
+        lose = 0.3 * bulge + bale.ends[2] * round_off
+        low, high = base[item] + lose, top[item] - lose
+        narrow = bale.ends[1] * round_off
+        depth = (z[0] + narrow * rng.uniform(0.7, 1.2), z[1] - narrow * rng.uniform(0.7, 1.2))
         texture(canvas, bale.material, inner, (low, high), depth, bale.grain, rng)
         if bale.ties:
             near = between < min(0.5, bale.ties * np.pi / 2 * WIRE_MM / bale.size[0] * 2)
@@ -70,26 +79,50 @@ def load(canvas: Canvas, space: Space, fill: float, rng: Generator, bale: Bale, 
     return stow(canvas, part(space, fill), plan, rng, draw)
 
 
+def _rounded(bale: Bale, section: Section, count: int, rng: Generator) -> Floats:
+    """How far the ends of a course of bales round off, 0 (not) to about 1 (at the end), by column."""
+    end = (section.u > 0).astype(np.intp), section.item
+    reach = bale.ends[0] * rng.uniform(0.7, 1.3, (2, count))[end]
+    inside = np.clip((1 - np.abs(section.u)) * bale.size[0] / 2 / reach, 0, 1)
+    return (1 - inside) ** 1.7 * rng.uniform(0.75, 1.1, (2, count))[end]
+
+
 def cotton(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
-    """Cotton at universal or at a smaller density of the press, five or six bales high."""
-    sizes = [(1400.0, 530.0, 700.0), (1050.0, 490.0, 580.0), (720.0, 530.0, 1130.0), (1400.0, 530.0, 1120.0)]
-    long, high, deep = sizes[int(rng.integers(len(sizes)))]
+    """Cotton at universal or at a smaller density of the press, wall by wall, to the roof.
+
+    Bales that lie along the container show their flat ends; those that lie across bulge towards each other
+    with their broad sides. Some loads begin the one way and end the other.
+    """
+    room = part(space, fill)
+    kilograms = payload(space, fill, rng, 27.0) / room.size[0]
+    density = float(rng.uniform(0.32, 0.40))
+    two = room.size[0] > 5000 and rng.random() < 0.3
+    first = room.size[0] * (rng.uniform(0.25, 0.75) if two else 1.0)
+    begun = _wall(canvas, part(room, first / room.size[0]), kilograms * first, density, rng)
+    rest = Space((begun.space.x[1], room.x[1]), room.y, room.z)
+    if not two or rest.size[0] < 1500:
+        return begun
+    last = _wall(canvas, rest, kilograms * rest.size[0], density, rng)
+    top = max(begun.space.y[1], last.space.y[1])
+    return Load(Space((room.x[0], last.space.x[1]), (room.y[0], top), room.z), begun.packages + last.packages)
+
+
+def _wall(canvas: Canvas, space: Space, kilograms: float, density: float, rng: Generator) -> Load:
+    """Bales of one size that lie one way."""
+    long, high, deep = _COTTON[int(rng.integers(len(_COTTON)))]
+    room = space.size[1] - float(rng.uniform(40, 220))
+    high = room / max(1, round(room / high))
+    soft = rng.uniform(0.75, 1.2) * (0.45 if long > 1200 else 1.0)
     bale = Bale(
-        material=COTTON.at(float(rng.uniform(0.38, 0.46))),
-        size=(long * rng.uniform(0.98, 1.03), high * rng.uniform(0.96, 1.04), deep),
-        ties=int(rng.integers(6, 10)), bulge=rng.uniform(4, 9), corner=rng.uniform(15, 35),
-        grain=(160, 90, 0.035),
+        material=COTTON.at(density), size=(long * rng.uniform(0.98, 1.02), high, deep),
+        ties=int(rng.integers(6, 10)), bulge=rng.uniform(4, 10),
+        ends=(210 * soft, 0.43 * min(1.0, 1.2 * soft) * deep, rng.uniform(6, 20)), grain=(480, 48, 0.24),
     )  # fmt: skip
-    most = number_that_fits(payload(space, fill, rng), bale.kilograms)
     plan = Stow(
-        size=bale.size,
-        most=most,
-        gap=rng.uniform(12, 45),
-        jitter=rng.uniform(4, 14),
-        spread=0.012,
-        settle=0.06,
-    )
-    return load(canvas, space, fill, rng, bale, plan)
+        size=bale.size, most=number_that_fits(kilograms, bale.kilograms), head=20,
+        gap=rng.uniform(4, 22), jitter=rng.uniform(10, 20), spread=0.008, settle=0.08, tail=0.3, walls=True,
+    )  # fmt: skip
+    return load(canvas, space, 1.0, rng, bale, plan)
 
 
 def pulp(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -97,7 +130,7 @@ def pulp(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     bale = Bale(
         material=PULP.at(float(rng.uniform(0.74, 0.92))),
         size=(rng.uniform(800, 880), rng.uniform(440, 520), rng.uniform(640, 740)),
-        ties=int(rng.integers(2, 5)), bulge=1.5, corner=rng.uniform(4, 12), grain=(300, 26, 0.02),
+        ties=int(rng.integers(2, 5)), bulge=1.5, ends=(10, rng.uniform(4, 12), 1), grain=(300, 26, 0.02),
     )  # fmt: skip
     most = number_that_fits(payload(space, fill, rng, 27.0), bale.kilograms)
     plan = Stow(size=bale.size, most=most, gap=rng.uniform(6, 60), jitter=rng.uniform(2, 7), spread=0.003)
@@ -110,7 +143,7 @@ def waste_paper(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Lo
     bale = Bale(
         material=PAPER.at(float(rng.uniform(0.46, 0.60) if board else rng.uniform(0.55, 0.70))),
         size=(rng.uniform(1050, 1650), rng.uniform(700, 1100), rng.uniform(740, 1130)),
-        ties=int(rng.integers(4, 7)), bulge=rng.uniform(10, 26), corner=rng.uniform(15, 60),
+        ties=int(rng.integers(4, 7)), bulge=rng.uniform(10, 26), ends=(38, rng.uniform(15, 60), 4),
         grain=(rng.uniform(50, 140), rng.uniform(22, 44), rng.uniform(0.2, 0.35)),
     )  # fmt: skip
     most = number_that_fits(payload(space, fill, rng), bale.kilograms)
@@ -126,7 +159,7 @@ def waste_plastic(canvas: Canvas, space: Space, fill: float, rng: Generator) -> 
     bale = Bale(
         material=material,
         size=(rng.uniform(950, 1250), rng.uniform(700, 1000), rng.uniform(740, 1120)),
-        ties=int(rng.integers(4, 8)), bulge=rng.uniform(14, 30), corner=rng.uniform(40, 90),
+        ties=int(rng.integers(4, 8)), bulge=rng.uniform(14, 30), ends=(100, rng.uniform(40, 90), 12),
         grain=(rng.uniform(80, 140), 55, 0.4) if film else (50, 45, 0.8),
     )  # fmt: skip
     most = number_that_fits(payload(space, fill, rng, 25.0), bale.kilograms)
@@ -142,7 +175,7 @@ def worn_clothing(canvas: Canvas, space: Space, fill: float, rng: Generator) -> 
         size = (rng.uniform(1050, 1250), rng.uniform(850, 1050), rng.uniform(740, 780))
     bale = Bale(
         material=CLOTHES.at(float(rng.uniform(0.36, 0.46))), size=size, ties=3 if small else 5,
-        bulge=rng.uniform(14, 30), corner=rng.uniform(30, 60), grain=(100, 45, 0.3),
+        bulge=rng.uniform(14, 30), ends=(75, rng.uniform(30, 60), 9), grain=(100, 45, 0.3),
     )  # fmt: skip
     most = number_that_fits(payload(space, fill, rng, 25.5), bale.kilograms)
     plan = Stow(size=size, most=most, gap=rng.uniform(4, 18), jitter=22, spread=0.04, settle=0.12, head=150)

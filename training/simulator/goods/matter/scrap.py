@@ -104,7 +104,7 @@ def copper(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         bale = Bale(
             material=COPPER.at(float(rng.uniform(1.9, 3.0))),
             size=(rng.uniform(420, 900), rng.uniform(380, 560), rng.uniform(420, 700)),
-            ties=0, bulge=10, corner=20, grain=(45, 32, 0.45),
+            ties=0, bulge=10, ends=(30, 20, 6), grain=(45, 32, 0.45),
         )  # fmt: skip
         plan = Stow(
             size=bale.size, most=number_that_fits(most, bale.kilograms), gap=40, jitter=25, spread=0.05,
@@ -113,7 +113,7 @@ def copper(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
         return load(canvas, room, 1.0, rng, bale, plan)
     bag = Bale(
         material=COPPER.at(float(rng.uniform(1.2, 1.9))), size=(950, rng.uniform(560, 800), 950), ties=0,
-        bulge=20, corner=130, grain=(55, 40, 0.35),
+        bulge=20, ends=(240, 110, 40), grain=(55, 40, 0.35),
     )  # fmt: skip
     plan = Stow(
         size=bag.size,

@@ -30,7 +30,8 @@ class Stow:
     ``spread`` of their widths, ``settle`` of their heights; ``jitter`` of each course along x in
     millimetres; ``tail`` the chance of lower stacks at the end; ``slack`` the share of the free depth
     that is left between the rows; ``stagger`` the share of a package by which every second row starts
-    later.
+    later; ``walls`` tells that they are stowed wall by wall: joints of the rows meet, but for the
+    jitter, stacks are full towards the far end, and what is left of the payload ends in a stair.
     """
 
     size: tuple[float, float, float]
@@ -45,6 +46,7 @@ class Stow:
     slack: float = 0.7
     stagger: float = 0.0
     pallets: bool = False
+    walls: bool = False
 
 
 def payload(space: Space, fill: float, rng: Generator, tonnes: float = 26.5) -> float:
@@ -67,16 +69,22 @@ def stow(canvas: Canvas, space: Space, plan: Stow, rng: Generator, draw: Course)
     rows: list[tuple[Range, Row]] = []
     for index, z in enumerate(depths(space, deep, rng, plan.slack)):
         later = index % 2 * plan.stagger * long if x[1] - x[0] > 2 * long else 0.0
-        rows.append((z, lay((x[0] + later, x[1]), long, plan.gap, rng, plan.spread)))
+        if plan.walls and rows:
+            rows.append((z, rows[0][1]))
+        else:
+            rows.append((z, lay((x[0] + later, x[1]), long, plan.gap, rng, plan.spread)))
     levels = max(1, min(plan.levels, int((space.size[1] - plan.head) / (high + foot))))
     heights = _heights([row.count for _, row in rows], levels, plan, rng)
     right, top = space.x[0], space.y[0]
+    sway = _sway(max(row.count for _, row in rows), levels, plan, rng)
     for (z, row), tall in zip(rows, heights, strict=True):
-        rise = np.full(row.count, space.y[0])
+        rise, shift = np.full(row.count, space.y[0]), rng.normal(0, plan.jitter, row.count)
         for level in range(int(tall.max(initial=0))):
             there = tall > level
-            shift = np.clip(rng.normal(0, plan.jitter, row.count), -edge, edge).astype(np.float32)
-            section = only(cut(canvas, row, shift), there)
+            # Each package stands much as the one under it does, so that joints waver instead of jumping.
+            shift = 0.6 * shift + 0.8 * rng.normal(0, plan.jitter, row.count)
+            moved = shift if sway is None else 0.6 * shift + sway[level]
+            section = only(cut(canvas, row, np.clip(moved, -edge, edge).astype(np.float32)), there)
             if plan.pallets:
                 deck(canvas, section, rise, z)
             base = rise + foot
@@ -96,6 +104,8 @@ def _heights(counts: list[int], levels: int, plan: Stow, rng: Generator) -> list
     total = max(1, sum(counts))
     if plan.most >= total * levels:
         return [steps(count, levels, rng, plan.tail) if count else np.zeros(0, np.intp) for count in counts]
+    if plan.walls:
+        return [_stair(count, levels, plan.most * count // total, rng) for count in counts]
     full, extra = divmod(max(1, plan.most), total)
     out: list[NDArray[np.intp]] = []
     for index, count in enumerate(counts):
@@ -108,6 +118,27 @@ def _heights(counts: list[int], levels: int, plan: Stow, rng: Generator) -> list
     if not any(h.any() for h in out):
         out[0][:1] = 1
     return out
+
+
+def _stair(count: int, levels: int, most: int, rng: Generator) -> NDArray[np.intp]:
+    """Stacks of full height, then lower and lower ones, as many as hold the most packages."""
+    fall = int(rng.integers(1, levels + 1))
+    stacks, start = np.full(count, levels), count
+    while stacks.sum() > max(1, most):
+        start -= 1
+        stacks = np.clip(levels - fall * np.clip(np.arange(count) - start + 1, 0, None), 0, levels)
+    if not stacks.any():
+        stacks[:1] = 1
+    return stacks
+
+
+def _sway(count: int, levels: int, plan: Stow, rng: Generator) -> Floats | None:
+    """How far the stacks of all rows lean along x together, level by level, where they stand as walls."""
+    if not plan.walls:
+        return None
+    steps_up = rng.normal(0, plan.jitter, (levels, 1)) + rng.normal(0, plan.jitter, (levels, count))
+    lean = np.cumsum(0.6 * steps_up, axis=0)
+    return lean - lean.mean(axis=0)
 
 
 def deck(canvas: Canvas, section: Section, base: Floats, z: Range) -> None:
