@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 
 from model.domain import Exam, Lease, Review, Scan
 from serving import audit
@@ -43,9 +43,15 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Which scan to claim; without one, the most pressing."""
+    """Which scan to claim; without one, the most pressing.
+
+    ``desk`` names where, a tab of the page for one: an officer holds a scan at one desk. ``take_over``
+    takes it from his other one.
+    """
 
     scan_id: str | None = None
+    desk: Annotated[str | None, StringConstraints(max_length=100)] = None
+    take_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +86,16 @@ def claim_scan(
     service: ServiceDep, officer: Officer, claim: Annotated[Claim | None, SOUND] = None
 ) -> Claimed | None:
     """Take a scan for a while, the named one or the most pressing."""
-    wanted = claim.scan_id if claim else None
+    wish = claim or Claim()
     with writing(service.engine) as connection:
-        lease = queue.claim(connection, officer.name, wanted, service.settings.lease_seconds)
+        lease = queue.claim(
+            connection,
+            officer.name,
+            wish.scan_id,
+            service.settings.lease_seconds,
+            wish.desk,
+            wish.take_over,
+        )
         if lease is None:
             return Response(status_code=204)  # pyright: ignore[reportReturnType]
         scan = scans.get(connection, lease.scan_id)

@@ -99,14 +99,53 @@ def counts(connection: sa.Connection) -> dict[str, int]:
     return {"waiting": (waiting or 0) - (held or 0), "checked_out": held or 0}
 
 
-def claim(connection: sa.Connection, officer: str, scan_id: str | None, seconds: float) -> Lease | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """Who wants a scan, where, and for how long."""
+
+    officer: str
+    seconds: float
+    desk: str | None
+    take_over: bool
+
+
+def claim(
+    connection: sa.Connection,
+    officer: str,
+    scan_id: str | None,
+    seconds: float,
+    desk: str | None = None,
+    take_over: bool = False,
+) -> Lease | None:
     """Take a scan, the named one or the most pressing free one; None when nothing waits.
 
-    Raises ``NotFound`` for an unknown scan and ``LeaseTaken`` when another officer holds it. An
-    officer who claims again what he holds gets the same lease, longer.
+    An officer who claims again what he holds gets the same lease, longer.
+
+    Parameters
+    ----------
+    connection
+        A write transaction.
+    officer
+        Who claims.
+    scan_id
+        Which scan, or None for the most pressing.
+    seconds
+        For how long.
+    desk
+        Where, a tab of the page for one: what the officer holds at another desk counts as taken.
+    take_over
+        Take it from his other desk all the same, which loses it.
+
+    Raises
+    ------
+    NotFound
+        For an unknown scan.
+    LeaseTaken
+        When another officer holds it, or the same one at another desk.
     """
+    wish = _Wish(officer=officer, seconds=seconds, desk=desk, take_over=take_over)
     if scan_id is not None:
-        return _claim_named(connection, officer, scan_id, seconds)
+        return _claim_named(connection, scan_id, wish)
     while True:
         moment = now()
         live = sa.exists().where(leases.c.scan_id == scans.c.scan_id, leases.c.expires_at > moment)
@@ -121,33 +160,43 @@ def claim(connection: sa.Connection, officer: str, scan_id: str | None, seconds:
         if found is None:
             return None
         try:
-            return _take(connection, found, officer, moment, seconds)
+            return _take(connection, found, moment, wish)
         except LeaseTaken:
             continue  # PostgreSQL: taken between the start of the query and its lock; look again
 
 
-def _claim_named(connection: sa.Connection, officer: str, scan_id: str, seconds: float) -> Lease:
+def _claim_named(connection: sa.Connection, scan_id: str, wish: _Wish) -> Lease:
     query = sa.select(scans.c.state).where(scans.c.scan_id == scan_id).with_for_update()
     state = connection.scalar(query)
     if state is None:
         raise NotFound(f"There is no scan {scan_id}.")
     if state not in CLAIMABLE:
         raise LeaseTaken(f"The scan is {state}; it waits for no officer.", state=state)
-    return _take(connection, scan_id, officer, now(), seconds)
+    return _take(connection, scan_id, now(), wish)
 
 
-def _take(connection: sa.Connection, scan_id: str, officer: str, moment: datetime, seconds: float) -> Lease:
+def _take(connection: sa.Connection, scan_id: str, moment: datetime, wish: _Wish) -> Lease:
     old = connection.execute(leases.select().where(leases.c.scan_id == scan_id)).first()
-    live = old is not None and old.expires_at > moment
-    if old is not None and live and old.holder != officer:
-        raise LeaseTaken(holder=old.holder, expires_at=old.expires_at.isoformat())
+    live = old if old is not None and old.expires_at > moment else None
+    elsewhere = live is not None and wish.desk is not None and live.desk != wish.desk
+    if live is not None and (live.holder != wish.officer or (elsewhere and not wish.take_over)):
+        raise LeaseTaken(
+            "" if live.holder != wish.officer else "You hold this scan at another desk.",
+            holder=live.holder,
+            expires_at=live.expires_at.isoformat(),
+        )
     lease = Lease(
         scan_id=scan_id,
-        holder=officer,
-        token=old.token if old is not None and live else secrets.token_urlsafe(16),
-        expires_at=moment + timedelta(seconds=seconds),
+        holder=wish.officer,
+        token=secrets.token_urlsafe(16) if live is None or elsewhere else live.token,
+        expires_at=moment + timedelta(seconds=wish.seconds),
     )
-    values = {"holder": lease.holder, "token": lease.token, "expires_at": lease.expires_at}
+    values = {
+        "holder": lease.holder,
+        "token": lease.token,
+        "expires_at": lease.expires_at,
+        "desk": live.desk if live is not None and wish.desk is None else wish.desk,
+    }
     if old is None:
         connection.execute(leases.insert().values(scan_id=scan_id, **values))
     else:

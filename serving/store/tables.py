@@ -90,6 +90,7 @@ leases = sa.Table(
     sa.Column("holder", sa.Text, nullable=False),
     sa.Column("token", sa.Text, nullable=False),
     sa.Column("expires_at", UtcTime, nullable=False),
+    sa.Column("desk", sa.Text),
 )
 
 reviews = sa.Table(

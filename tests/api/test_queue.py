@@ -147,6 +147,36 @@ def test_another_officer_is_told_who_holds_a_scan(client: TestClient, wang: Head
     assert decide(client, li, ready, mine["token"]).status_code in (409, 422)
 
 
+def test_two_desks_of_one_officer_do_not_share_a_scan(
+    client: TestClient, wang: Headers, li: Headers, ready: str
+):
+    path, beat = f"{API}/queue/claim", f"{API}/scans/{ready}/lease"
+
+    def at(desk: str, headers: Headers = wang, **more: Any) -> Any:
+        return client.post(path, json={"scan_id": ready, "desk": desk} | more, headers=headers)
+
+    first = at("one").json()["lease"]
+    assert at("one").json()["lease"]["token"] == first["token"]
+    taken = at("two")
+    assert problem(taken) == (409, "lease-taken")
+    assert taken.json()["holder"] == "wang"
+    assert client.post(beat, json={"token": first["token"]}, headers=wang).status_code == 200
+    assert problem(at("two", li, take_over=True)) == (409, "lease-taken")
+
+    second = at("two", take_over=True).json()["lease"]
+    assert second["token"] != first["token"]
+    lost = client.post(beat, json={"token": first["token"]}, headers=wang)
+    assert problem(lost) == (409, "lease-lost")
+    assert lost.json()["holder"] == "wang"
+    assert problem(at("one")) == (409, "lease-taken")
+    # Who names no desk is not asked where he sits.
+    assert claim(client, wang, ready).json()["lease"]["token"] == second["token"]
+    assert problem(at("one")) == (409, "lease-taken")
+    assert problem(decide(client, wang, ready, first["token"])) == (409, "lease-lost")
+    assert decide(client, wang, ready, second["token"]).status_code == 201
+    assert problem(at("x" * 101)) == (422, "invalid-input")
+
+
 def test_the_heartbeat_keeps_a_scan_and_release_gives_it_back(
     client: TestClient, wang: Headers, li: Headers, ready: str
 ):

@@ -51,7 +51,8 @@ export const scans = {
 
 export const queue = {
   list: () => get<Queue>("/queue?limit=100"),
-  claim: (scan?: string) => call<Claimed>("POST", "/queue/claim", scan ? { scan_id: scan } : {}),
+  claim: (desk: string, scan: string | null = null, takeOver = false) =>
+    call<Claimed>("POST", "/queue/claim", { scan_id: scan, desk, take_over: takeOver }),
   beat: (scan: string, token: string) => call<Lease>("POST", `/scans/${id(scan)}/lease`, { token }),
   giveBack: (scan: string, token: string) =>
     call<null>("DELETE", `/scans/${id(scan)}/lease?token=${id(token)}`),

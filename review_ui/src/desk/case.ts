@@ -4,6 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { queue, scans } from "../api/calls";
 import { Problem, serverNow } from "../api/http";
 import type { DeclarationVersion, Exam, Lease, Neighbour, QueueItem, Review, Scan } from "../api/types";
+import { desk } from "../state/desk";
 import { complain } from "../state/notices";
 import { Stage } from "../viewer/stage";
 import { type History, NOTHING } from "./history";
@@ -13,6 +14,11 @@ import type { Draft } from "./verdicts";
 export interface Conflict {
   holder: string;
   until: string;
+}
+
+function conflictOf({ details }: Problem): Conflict | null {
+  const { holder, expires_at: until } = details;
+  return holder ? { holder: String(holder), until: String(until ?? "") } : null;
 }
 
 const OPEN_STATES = new Set(["assessed", "unfit", "checked-out", "returned", "waiting-for-declaration"]);
@@ -45,6 +51,8 @@ export class Case {
   readonly mine = computed(() => this.lease.value !== null && !this.lost.value);
   readonly closed = computed(() => this.scan.value !== null && !OPEN_STATES.has(this.scan.value.state));
   readonly startedAt = serverNow();
+  /** When this desk last kept or took back what is drawn and written; 0 for never. */
+  keptAt = 0;
   private asked = 0;
 
   constructor(readonly id: string) {}
@@ -66,10 +74,13 @@ export class Case {
     this.chooseCode();
   }
 
-  /** Try to get the lease; a scan that another officer has stays readable. */
-  async claim(): Promise<void> {
+  /**
+   * Try to get the lease; a scan that another officer has stays readable, and so does one that this
+   * officer has in another tab, unless he takes it over.
+   */
+  async claim(takeOver = false): Promise<void> {
     try {
-      const claimed = await queue.claim(this.id);
+      const claimed = await queue.claim(desk, this.id, takeOver);
       if (claimed) {
         this.receive(claimed.scan, claimed.lease);
         this.conflict.value = null;
@@ -77,9 +88,8 @@ export class Case {
       }
     } catch (error) {
       if (error instanceof Problem && error.code === "lease-taken") {
-        const { holder, expires_at: until } = error.details;
-        this.conflict.value = holder ? { holder: String(holder), until: String(until ?? "") } : null;
-        if (!holder && this.scan.value) await this.refresh();
+        this.conflict.value = conflictOf(error);
+        if (!this.conflict.value && this.scan.value) await this.refresh();
       } else if (!(error instanceof Problem && [403, 404, 409].includes(error.status))) {
         complain(error);
       }
@@ -111,7 +121,9 @@ export class Case {
       const renewed = await queue.beat(this.id, lease.token);
       if (renewed && this.lease.value) this.lease.value = renewed;
     } catch (error) {
-      if (error instanceof Problem && error.status === 409) this.lost.value = true;
+      if (!(error instanceof Problem && error.status === 409)) return;
+      this.lost.value = true;
+      this.conflict.value = conflictOf(error);
     }
   }
 

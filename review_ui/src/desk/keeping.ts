@@ -17,10 +17,12 @@ export function forget(open: Case): void {
   void dropDraft(keyOf(open));
 }
 
-/** Bring back what was kept, unless something was done on this desk already. */
+/** Bring back what was kept, unless this desk has something newer. */
 async function bringBack(open: Case): Promise<void> {
   const kept = await loadDraft(keyOf(open));
-  if (!kept || open.draft.peek() || open.history.peek().past.length > 0) return;
+  const begun = open.draft.peek() !== null || open.history.peek().past.length > 0;
+  if (!kept || (begun && (open.keptAt === 0 || kept.at <= open.keptAt))) return;
+  open.keptAt = kept.at;
   const same = JSON.stringify(kept.boxes) === JSON.stringify(open.history.peek().present);
   if (same && !kept.draft) return;
   batch(() => {
@@ -33,8 +35,9 @@ async function bringBack(open: Case): Promise<void> {
 function keep(open: Case, boxes: readonly Drawn[]): void {
   const draft = open.draft.value;
   if (!open.mine.peek()) return;
+  open.keptAt = Date.now();
   if (boxes.length === 0 && !draft) forget(open);
-  else void keepDraft(keyOf(open), { boxes, count: open.history.peek().count, draft, at: Date.now() });
+  else void keepDraft(keyOf(open), { boxes, count: open.history.peek().count, draft, at: open.keptAt });
 }
 
 /**

@@ -5,6 +5,7 @@ import { queue, scans } from "../api/calls";
 import { newKey, Problem, serverNow } from "../api/http";
 import type { Claimed, Decision } from "../api/types";
 import { clock, t, word } from "../i18n";
+import { desk } from "../state/desk";
 import { complain, inWords, tell } from "../state/notices";
 import { go } from "../state/route";
 import { Case } from "./case";
@@ -15,7 +16,7 @@ export const current = signal<Case | null>(null);
 
 /** Put a scan on the desk; the one before is given back. */
 export function openCase(id: string, claimed?: Claimed, wish = true): void {
-  if (current.value?.id === id) return;
+  if (current.value?.id === id && !claimed) return;
   void leaveCase();
   const next = new Case(id);
   current.value = next;
@@ -35,7 +36,7 @@ export function leaveCase(): Promise<void> {
  */
 export async function openNext(wanted: () => boolean = () => true, said = ""): Promise<void> {
   try {
-    const claimed = await queue.claim();
+    const claimed = await queue.claim(desk);
     if (!wanted()) {
       if (claimed) await queue.giveBack(claimed.scan.scan_id, claimed.lease.token);
       return;

@@ -2,7 +2,7 @@
 
 import type { Review, ReviewVerdict } from "../api/types";
 import { clock, t, word } from "../i18n";
-import { mayReview } from "../state/session";
+import { mayReview, user } from "../state/session";
 import { arm, chooseReason } from "./acts";
 import type { Case } from "./case";
 import { commit } from "./open";
@@ -131,7 +131,8 @@ function whyReading(open: Case, last: Review | undefined): string {
   if (open.closed.value || !mayReview.value) return t("desk.readOnly");
   const { value: conflict } = open.conflict;
   const time = conflict?.until ? clock(conflict.until) : "?";
-  const holder = conflict && t("desk.conflict", { holder: conflict.holder, time });
+  const key = conflict?.holder === user.value?.name ? "desk.ownConflict" : "desk.conflict";
+  const holder = conflict && t(key, { holder: conflict.holder, time });
   if (open.lost.value) return [t("desk.lost"), holder].filter(Boolean).join(" ");
   return holder ?? t("desk.free");
 }
@@ -139,14 +140,15 @@ function whyReading(open: Case, last: Review | undefined): string {
 export function ReadOnlyBar({ open }: { open: Case }) {
   const last = open.reviews.value.at(-1);
   const waits = !open.closed.value && mayReview.value;
+  const elsewhere = open.conflict.value?.holder === user.value?.name;
   return (
     <div class="read-only-bar">
       <span class={waits ? "warning" : ""}>{whyReading(open, last)}</span>
       {last?.reason && <span class="dim">{word("reason", last.reason)}</span>}
       {last?.note && <span class="dim">“{last.note}”</span>}
       {waits && (
-        <button type="button" onClick={() => void open.claim()}>
-          {t("desk.retry")}
+        <button type="button" onClick={() => void open.claim(elsewhere)}>
+          {t(elsewhere ? "desk.takeOver" : "desk.retry")}
         </button>
       )}
     </div>

@@ -58,6 +58,9 @@ export const en = {
   "desk.readOnly": "Read only",
   "desk.conflict": "{holder} has this scan until {time}. You can look, but not decide.",
   "desk.lost": "The hold on this scan is lost. Your boxes are kept here, but you can only look.",
+  "desk.ownConflict":
+    "You have this scan in another tab or on another machine until {time}. Here you can look, but not decide.",
+  "desk.takeOver": "Take it over here",
   "desk.free": "Nobody has this scan now.",
   "desk.restored": "Your boxes and words from before are here again.",
   "desk.decidedBy": "{officer}: {verdict}",

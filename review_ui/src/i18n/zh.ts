@@ -59,6 +59,8 @@ export const zh: Record<Key, string> = {
   "desk.readOnly": "只读",
   "desk.conflict": "{holder} 正在审核此图像，至 {time}。您只能查看，不能作出结论。",
   "desk.lost": "已失去对此图像的占用。您画的框保留在此，但只能查看。",
+  "desk.ownConflict": "您已在其他标签页或其他电脑上占用此图像，至 {time}。此处只能查看，不能作出结论。",
+  "desk.takeOver": "转到此处",
   "desk.free": "此图像现在无人占用。",
   "desk.restored": "您先前画的框和填写的内容已恢复。",
   "desk.decidedBy": "{officer}：{verdict}",
