@@ -9,6 +9,7 @@ from training.simulator.goods.food.bottled import cans
 from training.simulator.goods.food.fillings import packets, sacks
 from training.simulator.goods.food.hand import Piling, by_hand
 from training.simulator.goods.food.pallets import Pallets, on_pallets
+from training.simulator.goods.food.slings import slings
 from training.simulator.goods.food.stow import Package
 from training.simulator.goods.stacking import part
 from training.simulator.materials import COFFEE, MEAL, SUGAR
@@ -28,7 +29,7 @@ _WET = Material("pet food, wet", 1.02, of.MEAT)
 def sack(size: tuple[float, float, float], kg: float, material: Material) -> tuple[Package, Material]:
     """A sack of so many kilograms and what it holds, at the density that its shape asks for."""
     volume = size[0] * size[1] * size[2] * 1e-6
-    return Package(size, kg), material.at(kg / (0.80 * volume))
+    return Package(size, kg), material.at(kg / (0.83 * volume))
 
 
 def stowed(
@@ -125,7 +126,7 @@ def sugar(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
 
 
 def meal(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
-    """Soya meal: big bags in one level, or slings of sacks on pallets with gaps between."""
+    """Soya meal: big bags in one level, or slings of sacks set side by side."""
     space = part(space, fill)
     material = MEAL.at(float(rng.uniform(0.60, 0.70)))
     if rng.random() < 0.6:
@@ -135,7 +136,7 @@ def meal(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
             palletised=bool(rng.random() < 0.5),
         )  # fmt: skip
         return big_bags(canvas, space, material, bag, rng)
-    return palletised(canvas, space, 40.0, material, (7, 10), rng)
+    return slings(canvas, space, float(rng.choice([40.0, 50.0])), material, rng)
 
 
 def pets(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
