@@ -7,16 +7,9 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load, Pack
-from training.simulator.goods.matter.stow import (
-    Floats,
-    Stow,
-    mottle,
-    number_that_fits,
-    payload,
-    stow,
-    texture,
-)
 from training.simulator.goods.stacking import Section, part
+from training.simulator.goods.stowage import Stow, number_that_fits, payload, stow
+from training.simulator.goods.texture import Floats, mottle, texture
 from training.simulator.materials import COTTON, PAPER, PET, PLASTIC, STEEL
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material
@@ -84,7 +77,7 @@ def _rounded(bale: Bale, section: Section, count: int, rng: Generator) -> Floats
     end = (section.u > 0).astype(np.intp), section.item
     reach = bale.ends[0] * rng.uniform(0.7, 1.3, (2, count))[end]
     inside = np.clip((1 - np.abs(section.u)) * bale.size[0] / 2 / reach, 0, 1)
-    return (1 - inside) ** 1.7 * rng.uniform(0.75, 1.1, (2, count))[end]
+    return (1 - inside) ** 1.5 * rng.uniform(0.75, 1.1, (2, count))[end]
 
 
 def cotton(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
@@ -116,7 +109,7 @@ def _wall(canvas: Canvas, space: Space, kilograms: float, density: float, rng: G
     bale = Bale(
         material=COTTON.at(density), size=(long * rng.uniform(0.98, 1.02), high, deep),
         ties=int(rng.integers(6, 10)), bulge=rng.uniform(4, 10),
-        ends=(210 * soft, 0.43 * min(1.0, 1.2 * soft) * deep, rng.uniform(6, 20)), grain=(480, 48, 0.24),
+        ends=(170 * soft, 0.43 * min(1.0, 1.2 * soft) * deep, rng.uniform(6, 20)), grain=(480, 48, 0.24),
     )  # fmt: skip
     plan = Stow(
         size=bale.size, most=number_that_fits(kilograms, bale.kilograms), head=20,
@@ -147,7 +140,9 @@ def waste_paper(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Lo
         grain=(rng.uniform(50, 140), rng.uniform(22, 44), rng.uniform(0.2, 0.35)),
     )  # fmt: skip
     most = number_that_fits(payload(space, fill, rng), bale.kilograms)
-    plan = Stow(size=bale.size, most=most, gap=rng.uniform(15, 60), jitter=25, spread=0.05, settle=0.1)
+    plan = Stow(
+        size=bale.size, most=most, gap=rng.uniform(12, 45), jitter=14, spread=0.04, settle=0.1, walls=True
+    )
     return load(canvas, space, fill, rng, bale, plan)
 
 
@@ -159,11 +154,13 @@ def waste_plastic(canvas: Canvas, space: Space, fill: float, rng: Generator) -> 
     bale = Bale(
         material=material,
         size=(rng.uniform(950, 1250), rng.uniform(700, 1000), rng.uniform(740, 1120)),
-        ties=int(rng.integers(4, 8)), bulge=rng.uniform(14, 30), ends=(100, rng.uniform(40, 90), 12),
+        ties=int(rng.integers(4, 8)), bulge=rng.uniform(14, 30), ends=(150, rng.uniform(60, 150), 14),
         grain=(rng.uniform(80, 140), 55, 0.4) if film else (50, 45, 0.8),
     )  # fmt: skip
     most = number_that_fits(payload(space, fill, rng, 25.0), bale.kilograms)
-    plan = Stow(size=bale.size, most=most, gap=rng.uniform(10, 50), jitter=30, spread=0.04, settle=0.09)
+    plan = Stow(
+        size=bale.size, most=most, gap=rng.uniform(8, 40), jitter=16, spread=0.03, settle=0.09, walls=True
+    )
     return load(canvas, space, fill, rng, bale, plan)
 
 
@@ -175,10 +172,19 @@ def worn_clothing(canvas: Canvas, space: Space, fill: float, rng: Generator) -> 
         size = (rng.uniform(1050, 1250), rng.uniform(850, 1050), rng.uniform(740, 780))
     bale = Bale(
         material=CLOTHES.at(float(rng.uniform(0.36, 0.46))), size=size, ties=3 if small else 5,
-        bulge=rng.uniform(14, 30), ends=(75, rng.uniform(30, 60), 9), grain=(100, 45, 0.3),
+        bulge=rng.uniform(14, 30), ends=(110, rng.uniform(40, 90), 9), grain=(100, 45, 0.3),
     )  # fmt: skip
     most = number_that_fits(payload(space, fill, rng, 25.5), bale.kilograms)
-    plan = Stow(size=size, most=most, gap=rng.uniform(4, 18), jitter=22, spread=0.04, settle=0.12, head=150)
+    plan = Stow(
+        size=size,
+        most=most,
+        gap=rng.uniform(4, 18),
+        jitter=14,
+        spread=0.04,
+        settle=0.12,
+        head=100,
+        walls=True,
+    )
     return load(canvas, space, fill, rng, bale, plan)
 
 

@@ -7,17 +7,9 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.matter.stow import (
-    Floats,
-    Stow,
-    carton,
-    joints,
-    number_that_fits,
-    payload,
-    stamps,
-    stow,
-)
 from training.simulator.goods.stacking import Section, part
+from training.simulator.goods.stowage import Stow, carton, number_that_fits, payload, stamps, stow
+from training.simulator.goods.texture import Floats, joints
 from training.simulator.materials import CERAMIC, STEEL
 from training.simulator.mesh import Mesh, lofted
 from training.simulator.space import Space

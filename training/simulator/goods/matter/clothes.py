@@ -8,8 +8,9 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.matter.stow import Floats, Stow, carton, stow, texture
 from training.simulator.goods.stacking import Section, part
+from training.simulator.goods.stowage import Stow, carton, stow
+from training.simulator.goods.texture import Floats, texture
 from training.simulator.materials import CARTON, PLASTIC, RUBBER, SHOES, STEEL
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material

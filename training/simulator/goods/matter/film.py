@@ -5,8 +5,9 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.matter.stow import Floats, Stow, mottle, number_that_fits, payload, stow
 from training.simulator.goods.stacking import Section, part
+from training.simulator.goods.stowage import Stow, number_that_fits, payload, stow
+from training.simulator.goods.texture import Floats, mottle
 from training.simulator.materials import PLASTIC, WOOD
 from training.simulator.physics.material import Material
 from training.simulator.space import Space

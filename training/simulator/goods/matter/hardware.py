@@ -9,17 +9,9 @@ from numpy.random import Generator
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
 from training.simulator.goods.matter.inside import Inside
-from training.simulator.goods.matter.stow import (
-    Floats,
-    Stow,
-    carton,
-    joints,
-    number_that_fits,
-    payload,
-    stow,
-    texture,
-)
 from training.simulator.goods.stacking import Section, part
+from training.simulator.goods.stowage import Stow, carton, number_that_fits, payload, stow
+from training.simulator.goods.texture import Floats, joints, texture
 from training.simulator.materials import ALUMINIUM, CARTON, PLASTIC, STAINLESS, STEEL
 from training.simulator.space import Space
 

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range
-from training.simulator.goods.matter.stow import Floats, texture
 from training.simulator.goods.stacking import Row, cut
+from training.simulator.goods.texture import Floats, texture
 from training.simulator.physics.material import Material
 from training.simulator.space import Space
 

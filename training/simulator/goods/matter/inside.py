@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.simulator.canvas import Canvas, PerColumn
-from training.simulator.goods.matter.stow import Floats, strip
 from training.simulator.goods.stacking import Section
+from training.simulator.goods.texture import Floats, strip
 from training.simulator.physics.material import Material
 
 Pair = tuple[PerColumn, PerColumn]

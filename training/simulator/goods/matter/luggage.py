@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
 from training.simulator.goods.matter.inside import Inside, Pair
-from training.simulator.goods.matter.stow import Floats, Stow, carton, stow
 from training.simulator.goods.stacking import Section, part
+from training.simulator.goods.stowage import Stow, carton, stow
+from training.simulator.goods.texture import Floats
 from training.simulator.materials import ALUMINIUM, BRASS, PLASTIC, STEEL
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material

@@ -7,8 +7,8 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.matter.stow import number_that_fits, payload
 from training.simulator.goods.stacking import Row, Section, cut, only, part
+from training.simulator.goods.stowage import number_that_fits, payload
 from training.simulator.materials import CARTON
 from training.simulator.physics import compositions as of
 from training.simulator.physics.material import Material

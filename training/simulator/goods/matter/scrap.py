@@ -7,8 +7,8 @@ from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Goods, Load
 from training.simulator.goods.matter.bales import Bale, load
 from training.simulator.goods.matter.heap import Piece, Surface, heap, surface
-from training.simulator.goods.matter.stow import Stow, number_that_fits, payload
 from training.simulator.goods.stacking import part
+from training.simulator.goods.stowage import Stow, number_that_fits, payload
 from training.simulator.materials import BRASS, COPPER, STEEL
 from training.simulator.physics.material import Material
 from training.simulator.space import Space

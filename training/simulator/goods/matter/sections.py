@@ -7,8 +7,8 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range, Span
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.matter.stow import payload
 from training.simulator.goods.stacking import part
+from training.simulator.goods.stowage import payload
 from training.simulator.materials import STEEL, WOOD
 from training.simulator.space import Space
 

@@ -7,8 +7,9 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.matter.stow import Floats, Stow, stow
 from training.simulator.goods.stacking import Section, cut, lay, only, part
+from training.simulator.goods.stowage import Stow, stow
+from training.simulator.goods.texture import Floats
 from training.simulator.materials import STEEL, TYRE
 from training.simulator.mesh import Mesh, revolved
 from training.simulator.physics.material import Material

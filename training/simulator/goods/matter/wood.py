@@ -7,8 +7,9 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.matter.stow import Floats, Stow, number_that_fits, payload, stow
 from training.simulator.goods.stacking import Section, part
+from training.simulator.goods.stowage import Stow, number_that_fits, payload, stow
+from training.simulator.goods.texture import Floats
 from training.simulator.materials import PLYWOOD, STEEL, WOOD
 from training.simulator.physics.material import Material
 from training.simulator.space import Space

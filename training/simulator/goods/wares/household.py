@@ -7,8 +7,8 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Goods
-from training.simulator.goods.wares.stowage import Corner, Package, packing
-from training.simulator.goods.wares.things import appliances
+from training.simulator.goods.wares.packages import Corner, Package, packing
+from training.simulator.goods.wares.things import appliances, cooling
 from training.simulator.goods.wares.wraps import CARTONED, sheet_box, wrapped
 from training.simulator.materials import ALUMINIUM, GLASS, PLASTIC, STEEL
 
@@ -17,14 +17,14 @@ def _air_conditioners(rng: Generator) -> Package:
     """Outdoor units and indoor units, a load of either; lying the long way or across."""
     outdoor = bool(rng.random() < 0.65)
     turn = (("y", 90.0),) if rng.random() < 0.25 else ()
-    make = appliances.outdoor_unit if outdoor else appliances.indoor_unit
+    make = cooling.outdoor_unit if outdoor else cooling.indoor_unit
     package = wrapped(make, CARTONED, rng, 2, turn)
     return replace(package, levels=4 if outdoor else 7, gap=18, skew=5)
 
 
 def _refrigerators(rng: Generator) -> Package:
     """Upright, one level; small ones in two."""
-    package = wrapped(appliances.refrigerator, CARTONED, rng, 2)
+    package = wrapped(cooling.refrigerator, CARTONED, rng, 2)
     return replace(package, levels=1, gap=16, skew=4)
 
 

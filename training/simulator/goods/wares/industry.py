@@ -7,9 +7,9 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Goods
+from training.simulator.goods.wares.packages import Corner, Package, Size, packing
 from training.simulator.goods.wares.pallets import grid, palleted
-from training.simulator.goods.wares.stowage import Corner, Package, Size, packing
-from training.simulator.goods.wares.things import engine, machinery
+from training.simulator.goods.wares.things import drives, engine, machinery
 from training.simulator.goods.wares.things.shapes import CELL
 from training.simulator.goods.wares.wraps import (
     BARE,
@@ -66,7 +66,7 @@ def _compressors(rng: Generator) -> Package:
 
 def _motors(rng: Generator) -> Package:
     wrap = _one_of(rng, CASED, PALLETED, CRATED)
-    return replace(wrapped(engine.electric_motor, wrap, rng, 3), levels=3, gap=30, skew=12)
+    return replace(wrapped(drives.electric_motor, wrap, rng, 3), levels=3, gap=30, skew=12)
 
 
 def _transformers(rng: Generator) -> Package:

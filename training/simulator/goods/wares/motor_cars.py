@@ -5,7 +5,7 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Load
-from training.simulator.goods.wares.stowage import part_for
+from training.simulator.goods.wares.packages import part_for
 from training.simulator.goods.wares.things.car import car
 from training.simulator.goods.wares.wraps import settled
 from training.simulator.materials import STEEL, WOOD

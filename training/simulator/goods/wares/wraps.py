@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.goods.stacking import pallet
-from training.simulator.goods.wares.stowage import Corner, Package, Size
+from training.simulator.goods.wares.packages import Corner, Package, Size
 from training.simulator.goods.wares.things.shapes import EPS
 from training.simulator.materials import CARTON, STEEL, WOOD
 from training.simulator.mesh import Body, body_bounds, merged, placed

@@ -1,8 +1,10 @@
-"""Motorcycles and scooters."""
+"""Motorcycles."""
 
 import numpy as np
 from numpy.random import Generator
 
+from training.simulator.goods.wares.things.running import mudguards, two_wheels
+from training.simulator.goods.wares.things.scooter import scooter
 from training.simulator.goods.wares.things.shapes import (
     CELL,
     CLOTH,
@@ -13,29 +15,26 @@ from training.simulator.goods.wares.things.shapes import (
     lump,
     ring,
     rod,
-    skin,
     slab,
     spring,
-    wheel,
 )
 from training.simulator.materials import ALUMINIUM, PLASTIC, STEEL
-from training.simulator.mesh import placed
 
 
 def motorcycle(rng: Generator) -> Body:
     """A motorcycle of 125 to 600 cm3, or a scooter; its front at the low end of x."""
-    return _scooter(rng, 1.0) if rng.random() < 0.3 else _motorcycle(rng, 1.0)
+    return scooter(rng, 1.0) if rng.random() < 0.3 else _motorcycle(rng, 1.0)
 
 
 def motorcycle_for_crate(rng: Generator) -> Body:
     """The same with its handlebar folded, as it goes into a narrow crate."""
-    return _scooter(rng, 0.55) if rng.random() < 0.3 else _motorcycle(rng, 0.55)
+    return scooter(rng, 0.55) if rng.random() < 0.3 else _motorcycle(rng, 0.55)
 
 
 def _motorcycle(rng: Generator, reach: float) -> Body:
     base, size = float(rng.uniform(1250, 1420)), float(rng.uniform(0.92, 1.12))
     radius = float(rng.uniform(295, 320))
-    out = _road_wheels((0.0, base), radius, 100 * size, int(rng.choice([3, 5, 6])), rng)
+    out = two_wheels((0.0, base), radius, 100 * size, int(rng.choice([3, 5, 6])), rng)
     head, pivot = (0.31 * base, radius + 520.0), (0.66 * base, radius + 80.0)
     for z in (-85.0, 85.0):
         fork = [(0, radius, z), (0.20 * base, radius + 330, z), (head[0] - 10, head[1] + 60, z)]
@@ -68,7 +67,7 @@ def _motorcycle(rng: Generator, reach: float) -> Body:
         out += spring(STEEL, (0.92 * base, radius + 60, z), 280, 32, 5, 9) + rod(
             STEEL, [(0.92 * base, radius + 40, z), (0.90 * base, radius + 380, z)], 13, 3
         )
-    return out + _mudguards(base, radius)
+    return out + mudguards(base, radius)
 
 
 def _tank_and_seat(base: float, radius: float, head: tuple[float, float]) -> Body:
@@ -95,28 +94,6 @@ def _tank_and_seat(base: float, radius: float, head: tuple[float, float]) -> Bod
     out += lump(PLASTIC.at(0.35), (head[0] - 90, head[1] + 50, 0), (70, 85, 95)) + lump(
         STEEL.at(1.2), (head[0] - 20, head[1] + 150, 0), (40, 35, 90)
     )
-    return out
-
-
-def _road_wheels(
-    places: tuple[float, float], radius: float, wide: float, spokes: int, rng: Generator
-) -> Body:
-    out: Body = ()
-    for x in places:
-        one = wheel(radius, radius * 0.72, wide, spokes, True)
-        out += placed(placed(one, turn=(("z", float(rng.uniform(0, 70))),)), x, radius)
-        out += ring(STEEL, (x, radius), (radius * 0.45, radius * 0.30), (60, 65)) + ring(
-            STEEL, (x, radius), (9, 0), (-110, 110), 8
-        )
-    return out + ring(STEEL, (places[1], radius), (95, 55), (-75, -69))
-
-
-def _mudguards(base: float, radius: float) -> Body:
-    out: Body = ()
-    for hub, start, end in ((0.0, 40, 165), (base, 15, 110)):
-        turn = np.deg2rad(np.linspace(start, end, 9))
-        path = np.c_[hub + (radius + 22) * np.cos(turn), radius + (radius + 22) * np.sin(turn), np.zeros(9)]
-        out += rod(PLASTIC, path, 42, 2.2, 6)
     return out
 
 
@@ -161,66 +138,3 @@ def _exhaust(port: tuple[float, float], base: float, radius: float, rng: Generat
         + rod(STEEL, [(0.75 * base, low + 20, 135), (1.15 * base, low + 40 + rise, 150)], 52, 2.4, 12)
         + rod(STEEL, [(0.8 * base, low + 25, 135), (1.1 * base, low + 35 + rise, 150)], 20, 1.5, 8)
     )
-
-
-def _scooter(rng: Generator, reach: float) -> Body:
-    """A scooter: small wheels, leg shield, footboard, engine by the rear wheel, plastic panels."""
-    base, radius = float(rng.uniform(1180, 1300)), float(rng.uniform(205, 235))
-    out = _road_wheels((0.0, base), radius, 105, 5, rng)
-    head = (0.22 * base, 820.0)
-    out += rod(
-        STEEL,
-        [(0, radius, 55), (0.05 * base, 2 * radius + 40, 40), (0.09 * base, 2 * radius + 80, 0), (*head, 0)],
-        22,
-        3.5,
-        8,
-    )
-    frame = [
-        (0.14 * base, 620, 0),
-        (0.27 * base, 330, 0),
-        (0.36 * base, 250, 0),
-        (0.62 * base, 260, 0),
-        (0.70 * base, 520, 0),
-        (1.1 * base, 640, 0),
-    ]
-    out += rod(STEEL, frame, 30, 4.0, 8)
-    for z in (-110.0, 110.0):
-        rail = [(0.50 * base, 290, z), (0.72 * base, 500, z), (1.15 * base, 640, z)]
-        stand = [(0.60 * base, 250, z), (0.64 * base, 20, 1.2 * z)]
-        out += rod(STEEL, rail, 16, 3.0, 8) + rod(STEEL, stand, 13, 3.5, 8)
-    out += rod(
-        STEEL,
-        [(head[0] + 80, 960, -320 * reach), (head[0] + 10, 920, 0), (head[0] + 80, 960, 320 * reach)],
-        11,
-        2,
-        8,
-    )
-    out += _panels(base)
-    out += (
-        lump(ALUMINIUM.at(2.0), (0.82 * base, radius + 40, -70), (200, 85, 65))
-        + ring(STEEL, (0.72 * base, radius + 50), (72, 0), (-120, -80))
-        + ring(STEEL, (0.95 * base, radius + 10), (74, 0), (-120, -84))
-    )
-    out += lump(STEEL.at(5.0), (0.66 * base, radius + 60, 0), (110, 55, 60)) + spring(
-        STEEL, (1.02 * base, radius + 90, -90), 230, 30, 4.5, 8
-    )
-    out += rod(STEEL, [(0.8 * base, radius - 20, 95), (1.2 * base, radius + 60, 120)], 55, 2.2, 12)
-    out += lump(PLASTIC.at(0.3), (head[0] - 30, 930, 0), (90, 60, 120))
-    return out + _mudguards(base, radius)
-
-
-def _panels(base: float) -> Body:
-    """Leg shield, side panels, seat over its box, battery, fuel tank of a scooter."""
-    shield = np.array([0.10, 0.13, 0.20, 0.30, 0.36, 0.62]) * base
-    out = skin(PLASTIC, shield, np.array([900.0, 860, 560, 290, 262, 262]), 4.5, (-195, 195))
-    out += skin(PLASTIC, shield[:4] - 70, np.array([860.0, 820, 520, 330]), 3, (-150, 150))
-    x = np.linspace(0.6 * base, 1.25 * base, 7)
-    for z in (-150.0, 146.0):
-        out += slab(
-            PLASTIC, x, [300, 330, 400, 450, 500, 540, 600], [640, 690, 700, 700, 700, 700, 690], (z, z + 4)
-        )
-    out += slab(CLOTH.at(0.07), x, 690, [730, 770, 780, 770, 790, 790, 760], (-130, 130)) + case(
-        PLASTIC, (0.66 * base, 0.95 * base), (470, 680), (-110, 110), 3
-    )
-    out += bar(CELL, (0.42 * base, 0.42 * base + 110), (265, 345), (-40, 40))
-    return out + case(STEEL, (0.97 * base, 1.17 * base), (500, 640), (-90, 90), 1.0)

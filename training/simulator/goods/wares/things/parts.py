@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.random import Generator
 
-from training.simulator.goods.wares.things.engine import gearbox
+from training.simulator.goods.wares.things.drives import gearbox
 from training.simulator.goods.wares.things.shapes import (
     Body,
     bar,

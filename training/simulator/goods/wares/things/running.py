@@ -1,5 +1,6 @@
-"""What a car runs on: wheels, axles, springs, steering; and what drives and feeds it."""
+"""What a car runs on: wheels, axles, springs, steering; what drives and feeds it; wheels of motorcycles."""
 
+import numpy as np
 from numpy.random import Generator
 
 from training.simulator.goods.wares.things.shapes import (
@@ -87,3 +88,25 @@ def spare(at: tuple[float, float], radius: float) -> Body:
         out += drum(RUBBER.at(density * 0.35), (at[0], 0), (r, 0), (at[1] - 65, at[1] + 65))
     rim = drum(STEEL, (at[0], 0), (radius * 0.66, radius * 0.66 - 3), (at[1] - 60, at[1] + 60))
     return tuple(out) + rim + drum(STEEL, (at[0], 0), (radius * 0.6, 40), (at[1] - 3, at[1] + 1))
+
+
+def two_wheels(places: tuple[float, float], radius: float, wide: float, spokes: int, rng: Generator) -> Body:
+    """Two wheels one behind the other at their places along x, with discs of brakes and a chain wheel."""
+    out: Body = ()
+    for x in places:
+        one = wheel(radius, radius * 0.72, wide, spokes, True)
+        out += placed(placed(one, turn=(("z", float(rng.uniform(0, 70))),)), x, radius)
+        out += ring(STEEL, (x, radius), (radius * 0.45, radius * 0.30), (60, 65)) + ring(
+            STEEL, (x, radius), (9, 0), (-110, 110), 8
+        )
+    return out + ring(STEEL, (places[1], radius), (95, 55), (-75, -69))
+
+
+def mudguards(base: float, radius: float) -> Body:
+    """Mudguards over two wheels: the front one at zero, the rear one a wheelbase behind it."""
+    out: Body = ()
+    for hub, start, end in ((0.0, 40, 165), (base, 15, 110)):
+        turn = np.deg2rad(np.linspace(start, end, 9))
+        path = np.c_[hub + (radius + 22) * np.cos(turn), radius + (radius + 22) * np.sin(turn), np.zeros(9)]
+        out += rod(PLASTIC, path, 42, 2.2, 6)
+    return out

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from training.simulator.canvas import Canvas, PerColumn, Range, Span
+from training.simulator.canvas import Canvas, Range
 from training.simulator.goods.base import Load
 from training.simulator.goods.stacking import Row, Section, cut, depths, lay, only, steps
+from training.simulator.goods.texture import Floats, ends
 from training.simulator.materials import CARTON, WOOD
-from training.simulator.physics.material import Material
 from training.simulator.space import Space
 
-Floats = NDArray[np.floating[Any]]
 Course = Callable[[Canvas, Section, Floats, Floats, Range], None]
 PALLET = WOOD.at(0.4)
 DECK_MM = 140.0
@@ -49,9 +47,14 @@ class Stow:
     walls: bool = False
 
 
+def bearable(space: Space, tonnes: float = 26.5) -> float:
+    """Kilograms that a room may hold: a container's payload, or what the floor of a short one bears."""
+    return min(4.5 * space.size[0], tonnes * 1000)
+
+
 def payload(space: Space, fill: float, rng: Generator, tonnes: float = 26.5) -> float:
-    """Kilograms that may stand in a share of a room: a full container's, or 4.5 t a metre."""
-    return min(4500 * space.size[0] / 1000, tonnes * 1000) * fill * float(rng.uniform(0.88, 1.0))
+    """Kilograms that may stand in a share of a room, somewhat less than it bears."""
+    return bearable(space, tonnes) * fill * float(rng.uniform(0.88, 1.0))
 
 
 def stow(canvas: Canvas, space: Space, plan: Stow, rng: Generator, draw: Course) -> Load:
@@ -152,64 +155,6 @@ def deck(canvas: Canvas, section: Section, base: Floats, z: Range) -> None:
         for k in range(3):
             near = z[0] + k * step
             canvas.prism(WOOD, section.span, (foot + 20, foot + 118), (near, near + 100), block)
-
-
-def mottle(span: Span, cell: float, amount: float, rng: Generator) -> Floats:
-    """A wandering weight about 1 along x: knots about every ``cell`` millimetres, never below zero."""
-    if not span.x.size:
-        return np.ones(0)
-    low, high = float(span.x[0]), float(span.x[-1]) + cell
-    knots = np.arange(low - cell, high + cell, cell) + rng.uniform(-0.4, 0.4) * cell
-    return np.clip(np.interp(span.x, knots, rng.normal(1, amount, knots.size)), 0.02, None)
-
-
-def texture(
-    canvas: Canvas,
-    material: Material,
-    section: Section,
-    edges: tuple[PerColumn, PerColumn],
-    z: tuple[PerColumn, PerColumn],
-    grain: tuple[float, float, float],
-    rng: Generator,
-) -> None:
-    """A course of lumps: ``grain`` is their size along x and in height, and how much they differ.
-
-    The depth is cut in slabs too, each lumpy in its own way, so that the texture is no finer
-    where the rays run level than elsewhere.
-    """
-    shape = section.cover.shape
-    low, high = (np.broadcast_to(np.asarray(e, np.float32), shape) for e in edges)
-    near, far = (np.broadcast_to(np.asarray(e, np.float32), shape) for e in z)
-    cell, tall, amount = grain
-    count = max(1, round(float(np.max(high - low, initial=0)) / tall))
-    slabs = max(1, round(float(np.max(far - near, initial=0)) / max(220.0, 3 * cell)))
-    for slab in range(slabs):
-        depth = (near + (far - near) * slab / slabs, near + (far - near) * (slab + 1) / slabs)
-        lift = rng.uniform(-0.5, 0.5, count + 1) * (np.arange(count + 1) % count > 0) * 0.7
-        for k in range(count):
-            share = [(k + j + lift[k + j]) / count for j in (0, 1)]
-            y = (low + (high - low) * share[0], low + (high - low) * share[1])
-            weight = section.cover * mottle(section.span, cell, amount, rng)
-            canvas.prism(material, section.span, y, depth, weight)
-
-
-def strip(distance: Floats, thick: float, pitch: float) -> Floats:
-    """Share of each column that a strip of a thickness covers; ``distance`` from its middle, all in mm."""
-    low, high = np.maximum(distance - pitch / 2, -thick / 2), np.minimum(distance + pitch / 2, thick / 2)
-    return np.clip(high - low, 0, None) / pitch
-
-
-def ends(canvas: Canvas, section: Section, long: float, thick: float) -> Floats:
-    """Share of each column that the two end walls of packages of a length take."""
-    distance = (1 - np.abs(section.u)) * long / 2 - thick / 2
-    return strip(distance, thick, canvas.scanner.pitch_mm) * (section.cover > 0)
-
-
-def joints(canvas: Canvas, section: Section, long: float, cells: int, thick: float) -> Floats:
-    """Share of each column that the joints between cells side by side in a package take."""
-    phase = (section.u + 1) * cells / 2
-    distance = (phase - np.clip(np.round(phase), 1, max(1, cells - 1))) * long / cells
-    return strip(distance, thick, canvas.scanner.pitch_mm) * (section.cover > 0) * (cells > 1)
 
 
 def stamps(canvas: Canvas, section: Section, sheets: list[Canvas], rng: Generator) -> None:

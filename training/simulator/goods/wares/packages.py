@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Load, Pack
 from training.simulator.goods.stacking import lay, steps
+from training.simulator.goods.stowage import bearable
 from training.simulator.space import Space
 
 Corner = tuple[float, float, float]
 Size = tuple[float, float, float]
 Draw = Callable[[Canvas, Corner, Generator], None]
-PAYLOAD_KG = 26_500.0
 _MARGIN = 2.0
 _DRAWN = 48
 _TRIES = 8
@@ -53,11 +53,6 @@ class _Row:
     z: float
     left: NDArray[np.float32]
     levels: NDArray[np.intp]
-
-
-def payload(space: Space) -> float:
-    """Kilograms that a room may hold: the limit of a container, less for a short piece of one."""
-    return min(PAYLOAD_KG, 4.6 * space.size[0])
 
 
 def part_for(space: Space, fill: float, long: float) -> Space:
@@ -109,7 +104,7 @@ def stow(canvas: Canvas, space: Space, fill: float, package: Package, rng: Gener
     trial = canvas.sheet(long)
     package.draw(trial, (0.0, space.y[0], space.z[0]), rng)
     share = room.size[0] / space.size[0]
-    limit = max(1, int(payload(space) * share / max(trial.kilograms, 1e-3)))
+    limit = max(1, int(bearable(space) * share / max(trial.kilograms, 1e-3)))
     rows = _rows(room, package, levels, limit, rng)
     count = sum(_draw(canvas, package, row, room, len(rows), rng) for row in rows)
     right = max(float(row.left.max()) for row in rows) + long
