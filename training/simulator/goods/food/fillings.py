@@ -62,12 +62,15 @@ def uneven_blocks(
     bulge: float = 0.12,
     crown: float = 0.3,
     lid: float = 1.0,
+    valley: float = 0.0,
+    head: float = 0.0,
 ) -> Filling:
     """Soft packages: bags and cartons of pieces, quarters in film; lumps inside, sides that give.
 
     ``number`` is how many lumps lie along x and in height, ``amount`` how much they differ, ``bulge``
     the share of the width over which the sides thin out, ``crown`` the share of its height by which a
-    package with nothing on it rounds off; ``lid`` how much board there is.
+    package with nothing on it rounds off; ``lid`` how much board there is, ``valley`` the share that is
+    missing where two lumps meet along x, ``head`` the share of its height that is left under the lid.
     """
 
     def draw(canvas: Canvas, course: Course, rng: Generator) -> None:
@@ -75,8 +78,10 @@ def uneven_blocks(
         count = int(section.item.max(initial=-1)) + 1
         cell, v = cells(course, number[0])
         share = (v + 1) / 2
-        side = np.clip((1 - np.abs(section.u)) / (2 * bulge), 0, 1) ** 0.7
+        side = (0.35 + 0.65 * np.clip((1 - np.abs(section.u)) / (2 * bulge), 0, 1) ** 0.7) * section.cover
+        side *= 1 - valley * v**4
         free = course.above == 0
+        filled = tall * (1 - head * item(course, 0.3, 1.7, rng))
         skew = item(course, -0.5, 0.5, rng)
         fall = tall * crown * np.clip(np.abs(section.u + skew * free), 0, 1.2) ** 2 * free
         lift = rng.uniform(-0.35, 0.35, number[1] + 1) * (np.arange(number[1] + 1) % number[1] > 0)
@@ -84,9 +89,8 @@ def uneven_blocks(
             knots = rng.normal(1, amount, (count, number[0] + 1)).astype(np.float32)
             lumps_of = knots[section.item, cell] * (1 - share) + knots[section.item, cell + 1] * share
             low, high = ((k + j + lift[k + j]) / number[1] for j in (0, 1))
-            y = (course.base + tall * low, np.minimum(course.base + tall * high, course.top - fall))
-            weight = section.cover * (0.35 + 0.65 * side) * np.clip(lumps_of, 0.05, None)
-            canvas.prism(material, section.span, y, course.z, weight)
+            y = (course.base + filled * low, np.minimum(course.base + filled * high, course.top - fall))
+            canvas.prism(material, section.span, y, course.z, side * np.clip(lumps_of, 0.05, None))
         board(canvas, course, lid)
 
     return draw
