@@ -13,14 +13,15 @@ from training.simulator.bags import (
     simulate_bag,
     voxels,
 )
-from training.simulator.bags.sections import Solids, shadow
-from training.simulator.bags.tomography import effective_z, measure, reconstruct
+from training.simulator.bags.fan import Fan, parallel, shadow
+from training.simulator.bags.sections import Solids
+from training.simulator.bags.tomography import effective_z, gains, measure, reconstruct
 from training.simulator.materials import ALUMINIUM, PLASTIC, STEEL, WATER
 from training.simulator.mesh import Body, Part, ball, box, cylinder
 from training.simulator.physics.compositions import WATER as WATER_ONLY
 from training.simulator.physics.material import Material
 
-COARSE = CtSettings(size=96, field_mm=480, slice_mm=12, most_slices=60, views=60)
+COARSE = CtSettings(size=96, field_mm=480, slice_mm=12, most_slices=60, views=120)
 PLAN = BagPlan(kind="handbag", seed=2, threats=("straight knife",))
 
 
@@ -41,26 +42,66 @@ def slices(bag: Bag, settings: CtSettings = COARSE, seed: int = 1) -> tuple[np.n
     return made[middle]
 
 
-def test_the_shadow_of_a_rod_is_its_chords_from_all_sides() -> None:
-    solids = Solids.of(one(rod(WATER)))
+FAN = Fan(400, 1.0, 240)
+
+
+def shadow_of(body: Body) -> np.ndarray:
+    """Areal mass behind a body in each ray of a turn, (views, detectors)."""
+    solids = Solids.of(one(body))
     edges, part = solids.cut(0.0)
-    out = np.zeros((1, 8, 400), np.float32)
-    shadow(edges, np.zeros(len(part), np.int32), np.full(len(part), 0.1), (0.0, 0.0), 1.0, out)
-    at = np.arange(400) - 199.5
-    chords = 0.2 * np.sqrt(np.maximum(80.0**2 - at**2, 0))
-    assert np.abs(out[0] - chords).max() < 0.5
-    assert out[0].sum(1) == pytest.approx(np.pi * 80**2 * 0.1, rel=0.005)
+    density = np.array([material.density for material in solids.materials])
+    out = np.zeros((1, FAN.views, FAN.detectors), np.float32)
+    plane = np.zeros(len(part), np.int32)
+    shadow(edges, plane, density[part] * 0.1, (0.0, 0.0), FAN.radius_mm, FAN.pitch, out)
+    return out[0]
+
+
+def chords(away: np.ndarray, radius: float = 80.0) -> np.ndarray:
+    """Areal mass of water in a rod along rays that pass its axis at these distances."""
+    return 0.2 * np.sqrt(np.maximum(radius**2 - away**2, 0))
+
+
+def fan_distances(y: float, z: float) -> np.ndarray:
+    """How far each ray of a turn passes from a place."""
+    turn = 2 * np.pi * np.arange(FAN.views)[:, None] / FAN.views
+    angle = (np.arange(FAN.detectors) - (FAN.detectors / 2 - 0.5)) * FAN.pitch
+    across, along = z * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - z * np.sin(turn)
+    return across * np.cos(angle) - (FAN.radius_mm + along) * np.sin(angle)
+
+
+@pytest.mark.parametrize(("y", "z"), [(0.0, 0.0), (60.0, -50.0)])
+def test_the_shadow_of_a_rod_is_its_chords_from_all_sides(y: float, z: float) -> None:
+    out, true = shadow_of(rod(WATER, y=y, z=z)), chords(fan_distances(y, z))
+    assert np.abs(out - true).max() < 1.1
+    assert out.sum() == pytest.approx(true.sum(), rel=0.005)
 
 
 def test_what_is_cut_away_is_not_in_the_shadow() -> None:
-    hollow = (*rod(WATER), *rod(WATER.at(-1.0), 79.0))
-    solids = Solids.of(one(hollow))
-    edges, part = solids.cut(0.0)
-    density = np.array([material.density for material in solids.materials])
-    out = np.zeros((1, 4, 400), np.float32)
-    shadow(edges, np.zeros(len(part), np.int32), density[part] * 0.1, (0.0, 0.0), 1.0, out)
-    assert out.min() > -1e-4
-    assert out[0].sum(1) == pytest.approx(np.pi * (80**2 - 79**2) * 0.1, rel=0.03)
+    out = shadow_of((*rod(WATER), *rod(WATER.at(-1.0), 79.0)))
+    away = fan_distances(0.0, 0.0)
+    assert out.min() > -1e-3
+    assert out.sum() == pytest.approx((chords(away) - chords(away, 79.0)).sum(), rel=0.03)
+
+
+def test_sorted_into_parallel_rays_a_rod_has_the_chords_of_its_place() -> None:
+    fan = shadow_of(rod(WATER, y=60.0, z=-50.0))
+    rays = parallel(np.stack([fan, 2 * fan]), FAN.size, FAN.radius_mm, FAN.pixel_mm, FAN.pitch)
+    turn = np.pi * np.arange(FAN.views // 2)[:, None] / (FAN.views // 2)
+    at = (np.arange(FAN.size) - (FAN.size / 2 - 0.5)) * FAN.pixel_mm
+    true = chords(-50 * np.cos(turn) + 60 * np.sin(turn) - at)
+    assert np.abs(rays[0] - true).mean() < 0.04
+    assert np.quantile(np.abs(rays[0] - true), 0.99) < 0.5
+    np.testing.assert_allclose(rays[1], 2 * rays[0], rtol=1e-5, atol=1e-5)
+
+
+def test_gains_of_detectors_make_rings_about_the_axis() -> None:
+    depth = 12 * np.ones((240, 2 * 128), np.float32)
+    even, uneven = (
+        measure({WATER_ONLY: depth}, gain, np.random.default_rng(0))[0].mean(0)
+        for gain in (np.ones((2, 1, 128), np.float32), gains(128, np.random.default_rng(1)))
+    )
+    assert uneven.std() > 1.5 * even.std()
+    assert uneven.std() < 0.02
 
 
 @pytest.mark.parametrize(
@@ -68,7 +109,7 @@ def test_what_is_cut_away_is_not_in_the_shadow() -> None:
     [(WATER, 30, 0, 7.4), (PLASTIC, 30, -55, 5.4), (ALUMINIUM, 4, 1850, 13.0)],
 )
 def test_numbers_of_known_matter(material: Material, radius: float, number: float, z: float) -> None:
-    fine = CtSettings(size=96, field_mm=6 * radius, slice_mm=12, most_slices=60, views=60)
+    fine = CtSettings(size=96, field_mm=6 * radius, slice_mm=12, most_slices=60, views=120)
     numbers, tenths = slices(one(rod(material, radius)), fine)
     away = np.hypot(*(np.mgrid[:96, :96] - 47.5)) * fine.field_mm / 96
     assert numbers[away < 0.6 * radius].mean() == pytest.approx(number, abs=25 + 0.05 * number)
@@ -97,8 +138,8 @@ def test_noise_falls_where_less_matter_is() -> None:
 
 
 def test_an_empty_slice_is_air() -> None:
-    rays = np.zeros((40, 128), np.float32)
-    image = reconstruct(measure({WATER_ONLY: rays}, np.random.default_rng(0)), 0.5)
+    rays, rng = np.zeros((40, 128), np.float32), np.random.default_rng(0)
+    image = reconstruct(measure({WATER_ONLY: rays}, gains(64, rng), rng), 0.5)
     assert image.shape == (2, 64, 64)
     assert abs(image.mean()) < 0.005
     assert (effective_z(image) == 0).all()
@@ -151,7 +192,7 @@ def test_a_scanned_bag_is_the_same_again_and_knows_what_is_in_it() -> None:
 
 def test_a_long_bag_is_cut_at_both_ends() -> None:
     bag = pack(PLAN)
-    short = CtSettings(size=96, field_mm=480, slice_mm=5, most_slices=20, views=60)
+    short = CtSettings(size=96, field_mm=480, slice_mm=5, most_slices=20, views=120)
     grid = grid_of(bag, short)
     (x0, x1), _, _ = bag.bounds
     assert grid.slices == 20

@@ -6,23 +6,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from training.simulator.bags.fan import Fan, parallel, shadow
 from training.simulator.bags.pack import pack
 from training.simulator.bags.plan import Bag, BagPlan, Role
-from training.simulator.bags.sections import Solids, shadow
-from training.simulator.bags.tomography import effective_z, measure, reconstruct
+from training.simulator.bags.sections import Solids
+from training.simulator.bags.tomography import RAYS_EACH, effective_z, gains, measure, reconstruct
 from training.simulator.bags.volume import Box3, Grid
 
 Float = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 _LOWEST, _HIGHEST = -1024, 30000
 _MARGIN_MM = 8.0
-_RAYS_EACH = 2
 _PLANES_EACH = 2
+# Number of the stream of chance for the gains of the detectors: beyond those of slices.
+_GAINS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CtSettings:
-    """How finely a CT scans: ``size`` pixels over ``field_mm``, slices of ``slice_mm``, ``views`` each.
+    """How finely a CT scans: ``size`` pixels over ``field_mm``, slices of ``slice_mm``, ``views`` a turn.
 
     What is longer than ``most_slices`` is cut at the ends.
     """
@@ -31,10 +33,10 @@ class CtSettings:
     field_mm: float = 620.0
     slice_mm: float = 1.25
     most_slices: int = 600
-    views: int = 360
+    views: int = 600
 
 
-DEMO = CtSettings(size=256, field_mm=500.0, slice_mm=6.5, most_slices=96, views=160)
+DEMO = CtSettings(size=256, field_mm=500.0, slice_mm=6.5, most_slices=96, views=280)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,23 @@ def ct_slices(
     The noise of a slice depends on the seed and its number alone.
     """
     grid, solids = grid_of(bag, settings), Solids.of(bag)
+    fan = Fan(grid.size, grid.pixel_mm, settings.views)
+    gain = gains(fan.detectors, np.random.default_rng([seed, _GAINS]))
     places = {composition: place for place, composition in enumerate(solids.compositions)}
     plane = np.array([places[m.composition] for m in solids.materials], np.int32)
     weight = np.array([m.density for m in solids.materials]) * 0.1 / _PLANES_EACH
-    rays = np.zeros((len(places), settings.views, settings.size * _RAYS_EACH), np.float32)
+    rays = np.zeros((len(places), fan.views, fan.detectors * RAYS_EACH), np.float32)
     for index in range(grid.slices):
         rays[:] = 0
         for step in range(_PLANES_EACH):
             edges, part = solids.cut(grid.centre(index + (step + 0.5) / _PLANES_EACH - 0.5))
-            shadow(edges, plane[part], weight[part], (grid.y, grid.z), grid.pixel_mm / _RAYS_EACH, rays)
+            pitch = fan.pitch / RAYS_EACH
+            shadow(edges, plane[part], weight[part], (grid.y, grid.z), fan.radius_mm, pitch, rays)
         rng = np.random.default_rng([seed, index])
         present = {each: rays[place] for each, place in places.items() if place == 0 or rays[place].any()}
-        image = reconstruct(measure(present, rng), grid.pixel_mm / 10)
+        read = measure(present, gain, rng)
+        sorted_rays = parallel(read, grid.size, fan.radius_mm, grid.pixel_mm, fan.pitch)
+        image = reconstruct(sorted_rays, grid.pixel_mm / 10)
         numbers = np.clip((image[0] - 1) * 1000, _LOWEST, _HIGHEST)
         yield np.rint(numbers).astype(np.int16), effective_z(image)
 

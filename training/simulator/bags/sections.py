@@ -1,4 +1,4 @@
-"""Sections of a bag: its meshes cut by planes across the belt, and the shadows of these sections.
+"""Sections of a bag: its meshes cut by planes across the belt.
 
 A section is a set of directed edges (y, z of both ends) that close to polygons, part by part. Along a
 ray the depths of the edges that it crosses add up with alternating signs to its path in the part, so
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from training.simulator.bags.plan import Bag
 from training.simulator.physics.material import Composition, Material
 
-Float = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 Index = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
@@ -91,46 +90,6 @@ def _cut(points: Float64, faces: Index, owner: Index, x: float, edges: Float64, 
             part[count] = owner[face]
             count += 1
     return count
-
-
-@njit(cache=True)
-def shadow(
-    edges: Float64, plane: Index, factor: Float64, centre: tuple[float, float], pitch: float, out: Float
-) -> None:
-    """Add the parallel shadows of a section over half a turn.
-
-    Parameters
-    ----------
-    edges
-        The section, float64 (n, 4), millimetres.
-    plane, factor
-        For each edge the plane of ``out`` to add to, int32 (n,), and the areal mass of a millimetre.
-    centre
-        (y, z) about which the beam turns, on the middle of the row of detectors.
-    pitch
-        From one ray to the next, millimetres.
-    out
-        float32 (planes, views, rays); view v looks at the angle of v / views of half a turn.
-    """
-    views, rays = out.shape[1:]
-    middle = rays / 2 - 0.5
-    for view in range(views):
-        angle = np.pi * view / views
-        cos, sin = np.cos(angle) / pitch, np.sin(angle) / pitch
-        for i in range(edges.shape[0]):
-            ya, za = edges[i, 0] - centre[0], edges[i, 1] - centre[1]
-            yb, zb = edges[i, 2] - centre[0], edges[i, 3] - centre[1]
-            sa, sb = middle + za * cos + ya * sin, middle + zb * cos + yb * sin
-            low, high = min(sa, sb), max(sa, sb)
-            first, last = max(0, int(np.ceil(low))), min(rays, int(np.ceil(high)))
-            if last <= first:
-                continue
-            ta, tb = (ya * cos - za * sin) * pitch, (yb * cos - zb * sin) * pitch
-            slope = (tb - ta) / (sb - sa)
-            weight = -factor[i] if sa < sb else factor[i]
-            row = out[plane[i], view]
-            for ray in range(first, last):
-                row[ray] += np.float32(weight * (ta + (ray - sa) * slope))
 
 
 @njit(cache=True)

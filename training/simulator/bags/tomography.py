@@ -1,8 +1,9 @@
 """Computed tomography at two energies: what the detectors count, and what is made of it.
 
-Parallel rays over half a turn; the spectrum, the noise of the quanta and of the amplifier, and some
-scatter; each channel put right for the hardening of the beam in water alone, as scanners do, so that
-metal casts its streaks and shadows; filtered back projection (A. C. Kak and M. Slaney, Principles of
+The fan of the gantry as it is measured: the spectrum, the noise of the quanta and of the amplifier, some
+scatter, and what calibration leaves of the gains of the detectors; each channel put right for the
+hardening of the beam in water alone, as scanners do, so that metal casts its streaks and shadows. Of
+parallel rays over half a turn filtered back projection (A. C. Kak and M. Slaney, Principles of
 Computerized Tomographic Imaging, 1988, chapter 3).
 """
 
@@ -21,11 +22,13 @@ from training.simulator.physics.material import ATOMIC_NUMBER, Composition, form
 Float = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 MODE = "160kv"
-QUANTA = 2.5e5
+QUANTA = 1.5e5
 ELECTRONIC = 3e-5
 SCATTER = 0.004
+# Standard deviation of what calibration leaves of the gain of a detector: faint rings about the axis.
+GAIN = 8e-4
 _SCATTER_RAYS = 24.0
-_RAYS_EACH = 2
+RAYS_EACH = 2
 # Attenuation in the high channel of the pieces that atomic numbers are calibrated with.
 _PIECE = 0.4
 # Steps between two rays, and bits of the fraction of a step, in back projection.
@@ -37,13 +40,21 @@ _SCALE = (
 )  # fmt: skip
 
 
-def measure(planes: dict[Composition, Float], rng: Generator) -> Float:
+def gains(detectors: int, rng: Generator) -> Float:
+    """Gain of each detector against its calibration, float32 (channels, 1, detectors)."""
+    channels = len(beam(MODE).channels)
+    return 1 + np.float32(GAIN) * rng.standard_normal((channels, 1, detectors), np.float32)
+
+
+def measure(planes: dict[Composition, Float], gain: Float, rng: Generator) -> Float:
     """What a scan of one slice reads, as centimetres of water.
 
     Parameters
     ----------
     planes
         Areal mass by composition in g/cm2, float32 (views, 2 * detectors): two rays a detector.
+    gain
+        Of `gains`.
 
     Returns
     -------
@@ -56,6 +67,7 @@ def measure(planes: dict[Composition, Float], rng: Generator) -> Float:
         signal += SCATTER * cv2.blur(mean[channel], (int(2 * _SCATTER_RAYS) + 1, 1))
         spread = np.sqrt(np.maximum(second[channel], 0) / QUANTA + ELECTRONIC**2)
         signal += spread * rng.standard_normal(signal.shape, np.float32)
+        signal *= gain[channel]
         depth, masses = _water()
         out[channel] = np.interp(-np.log(np.maximum(signal, ELECTRONIC)), depth[channel], masses)
     return out
@@ -77,7 +89,7 @@ def _through(planes: dict[Composition, Float]) -> tuple[Float, Float]:
 
 
 def _pairs(rays: Float) -> Float:
-    return 0.5 * (rays[..., 0::_RAYS_EACH] + rays[..., 1::_RAYS_EACH])
+    return 0.5 * (rays[..., 0::RAYS_EACH] + rays[..., 1::RAYS_EACH])
 
 
 @cache
