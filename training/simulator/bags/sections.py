@@ -1,8 +1,7 @@
 """Sections of a bag: its meshes cut by planes across the belt.
 
-A section is a set of directed edges (y, z of both ends) that close to polygons, part by part. Along a
-ray the depths of the edges that it crosses add up with alternating signs to its path in the part, so
-that sheets thinner than a voxel are projected as exactly as blocks.
+A section is a set of directed edges (y, z of both ends) that close to polygons, part by part: of them
+``fan.shadow`` makes what lies along each ray, and `paint` the voxels.
 """
 
 from dataclasses import dataclass
