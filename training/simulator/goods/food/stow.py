@@ -104,18 +104,22 @@ def uneven(count: int, layers: int, share: float, tail: float, rng: Generator) -
     return np.maximum(heights, 1)
 
 
-def deck(canvas: Canvas, row: Row, foot: float, z: Range) -> None:
-    """Block pallets under a row of unit loads: boards of the deck, bearers, nine blocks, skids."""
+def deck(canvas: Canvas, row: Row, foot: float, z: Range, lift: NDArray[np.floating] | float = 0.0) -> None:
+    """Block pallets under a row of unit loads: boards of the deck, bearers, nine blocks, skids.
+
+    ``lift`` is how much higher each is than usual, in millimetres, a number or one a pallet.
+    """
     section = cut(canvas, row)
     span, cover = section.span, section.cover
     along = np.abs(section.u)
     third = (z[1] - z[0] - 100) / 2
+    foot_of_deck = foot + 122 + np.broadcast_to(lift, row.count)[section.item]
     with canvas.packing():
         boards = cover * (((section.u + 1) * 3.5) % 1 < 0.8)
-        canvas.prism(WOOD, span, (foot + 122, foot + DECK_MM), z, boards)
+        canvas.prism(WOOD, span, (foot_of_deck, foot_of_deck + DECK_MM - 122), z, boards)
         blocks = cover * ((along > 0.88) | (along < 0.06))
         for side in range(3):
             near = z[0] + side * third
-            canvas.prism(WOOD, span, (foot + 100, foot + 122), (near, near + 100), cover)
-            canvas.prism(WOOD, span, (foot + 22, foot + 100), (near, near + 100), blocks)
+            canvas.prism(WOOD, span, (foot_of_deck - 22, foot_of_deck), (near, near + 100), cover)
+            canvas.prism(WOOD, span, (foot + 22, foot_of_deck - 22), (near, near + 100), blocks)
             canvas.prism(WOOD, span, (foot, foot + 22), (near, near + 100), cover)
