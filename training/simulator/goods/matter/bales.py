@@ -87,21 +87,22 @@ def cotton(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     with their broad sides. Some loads begin the one way and end the other.
     """
     room = part(space, fill)
-    kilograms = payload(space, fill, rng, 27.0) / room.size[0]
+    kilograms, before = payload(space, fill, rng, 27.0), canvas.kilograms
     density = float(rng.uniform(0.32, 0.40))
     two = room.size[0] > 5000 and rng.random() < 0.3
     first = room.size[0] * (rng.uniform(0.25, 0.75) if two else 1.0)
-    begun = _wall(canvas, part(room, first / room.size[0]), kilograms * first, density, rng)
+    begun = _wall(canvas, part(room, first / room.size[0]), (kilograms, density), 0.0 if two else 0.3, rng)
     rest = Space((begun.space.x[1], room.x[1]), room.y, room.z)
     if not two or rest.size[0] < 1500:
         return begun
-    last = _wall(canvas, rest, kilograms * rest.size[0], density, rng)
+    last = _wall(canvas, rest, (kilograms - canvas.kilograms + before, density), 0.3, rng)
     top = max(begun.space.y[1], last.space.y[1])
     return Load(Space((room.x[0], last.space.x[1]), (room.y[0], top), room.z), begun.packages + last.packages)
 
 
-def _wall(canvas: Canvas, space: Space, kilograms: float, density: float, rng: Generator) -> Load:
-    """Bales of one size that lie one way."""
+def _wall(canvas: Canvas, space: Space, most: tuple[float, float], tail: float, rng: Generator) -> Load:
+    """Bales of one size that lie one way: at most so many kilograms, of a density in g/cm3."""
+    kilograms, density = most
     long, high, deep = _COTTON[int(rng.integers(len(_COTTON)))]
     room = space.size[1] - float(rng.uniform(40, 220))
     high = room / max(1, round(room / high))
@@ -113,7 +114,7 @@ def _wall(canvas: Canvas, space: Space, kilograms: float, density: float, rng: G
     )  # fmt: skip
     plan = Stow(
         size=bale.size, most=number_that_fits(kilograms, bale.kilograms), head=20,
-        gap=rng.uniform(4, 22), jitter=rng.uniform(10, 20), spread=0.008, settle=0.08, tail=0.3, walls=True,
+        gap=rng.uniform(4, 22), jitter=rng.uniform(10, 20), spread=0.008, settle=0.08, tail=tail, walls=True,
     )  # fmt: skip
     return load(canvas, space, 1.0, rng, bale, plan)
 
