@@ -14,7 +14,8 @@ _PITCH = 209.0
 def sheet(canvas: Canvas, box: Space, rng: Generator) -> None:
     """Die-stamped sheet: corrugations across, flat along both rails; plates at ends and corners.
 
-    The beam leaves through the roof at a small angle, so that every ramp of the profile draws a line.
+    The beam leaves through the roof at a small angle, so that every ramp of the profile draws a line,
+    a faint one: the die stretches the ramps, so that the sheet is thinner there.
     """
     (x0, x1), (_, y1), _ = box.x, box.y, box.z
     span = canvas.span(x0 + 60, x1 - 60)
@@ -23,13 +24,15 @@ def sheet(canvas: Canvas, box: Space, rng: Generator) -> None:
     turn = (_PITCH - 2 * ramp) / 2
     lift = np.interp(phase, [0, turn, turn + ramp, 2 * turn + ramp, _PITCH], [0, 0, 1, 1, 0])
     steep = float(np.hypot(1.0, rise / ramp))
-    thick = 2.0 * np.where((lift > 0) & (lift < 1), steep, 1.0)
+    gauge = float(rng.choice([1.6, 1.6, 1.8, 2.0]))
+    thick = gauge * np.where((lift > 0) & (lift < 1), np.sqrt(steep), 1.0)
     ends = (span.x < x0 + 360) | (span.x > x1 - 360)
     level = y1 - 7 - rise + np.where(ends, 0.5, lift) * rise
-    thick = np.where(ends, 2.0, thick)
+    thick = np.where(ends, gauge, thick)
     canvas.prism(STEEL, span, (level, level + thick), (120.0, WIDE_MM - 120))
-    for z in ((48.0, 120.0), (WIDE_MM - 120, WIDE_MM - 48)):
-        canvas.prism(STEEL, span, (y1 - 16 + 0.3 * (level - y1 + 16), y1 - 14 + 0.3 * (level - y1 + 16)), z)
+    flat = y1 - 16 + 0.3 * (level - y1 + 16)
+    for z in ((60.0, 120.0), (WIDE_MM - 120, WIDE_MM - 60)):
+        canvas.prism(STEEL, span, (flat, flat + gauge), z)
     for at in np.arange(x0 + float(rng.uniform(900, 1100)), x1 - 600, 1045.0):
         canvas.block(STEEL, (float(at), float(at) + 9), (y1 - 28, y1 - 27.4), (60.0, WIDE_MM - 60))
     _plates(canvas, box)
