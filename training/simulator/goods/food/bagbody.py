@@ -18,7 +18,7 @@ _EDGES = np.concatenate(
     [np.linspace(0, 0.12, 4), np.linspace(0.12, 0.64, 8)[1:], np.linspace(0.64, 1, 21)[1:]]
 )
 _SKIN_MM = 2.0
-_CREASE = 0.008
+_CREASE = 0.006
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +65,7 @@ class Bodies:
         form = self.tilt[item] * place
         form = (
             form
-            - self.fold[item] * np.abs(np.sin((place * self.folds[item] / 2 + self.phase[item]) * np.pi)) ** 6
+            - self.fold[item] * np.abs(np.sin((place * self.folds[item] / 2 + self.phase[item]) * np.pi)) ** 5
         )
         ramp = max(0.0, (v - 0.45) / 0.55) ** 2
         return self.base[item] + self.tall[item] * v + ramp * form

@@ -17,7 +17,7 @@ from training.simulator.space import Space
 Floats = NDArray[np.floating]
 Counts = NDArray[np.intp]
 # Of the box about a bag it fills this share; an upper bag sinks into the crown of the lower.
-_FILLED = 0.87
+_FILLED = 0.91
 _SUNK = 0.5
 
 
@@ -87,7 +87,7 @@ def big_bags(canvas: Canvas, space: Space, material: Material, bag: BigBag, rng:
 def stood(space: Space, wide: float, count: int, files: int, loose: float, rng: Generator) -> list[Floats]:
     """Middles along x of what stands in each file, pushed together from the low end by a lift truck."""
     spare = max(0.0, space.size[0] - count * wide)
-    usual = wide + rng.uniform(0, 0.9) * spare / count * (rng.random(count) < 0.7)
+    usual = wide + rng.uniform(0, 0.35) * spare / count * (rng.random(count) < 0.7)
     out: list[Floats] = []
     for _ in range(files):
         pitch = usual + rng.normal(0, 0.02 * loose * wide, count)
@@ -106,7 +106,9 @@ def _bodies(
     lean[-1] += abs(rng.normal(0, 0.03)) * (1 if rng.random() < 0.7 else -1)
     return Bodies(
         middle=middle,
-        half=0.5 * bag.wide * np.clip(rng.normal(1.0, 0.02 * bag.loose, count), 0.94, 1.05),
+        half=0.5
+        * bag.wide
+        * np.clip(rng.normal(1.05 - 0.025 * bag.loose, 0.02 * bag.loose, count), 0.97, 1.08),
         base=base,
         tall=tall,
         lean=lean * tall * bag.loose,

@@ -37,7 +37,7 @@ def slings(canvas: Canvas, space: Space, kg: float, material: Material, rng: Gen
             near = (z[0] + row * size[2], z[0] + (row + 1) * size[2])
             columns = np.repeat(stack, _ALONG)
             end, crest = _row(
-                canvas, space, package, sacks(material, slump=0.16), (middles, columns, near), rng
+                canvas, space, package, sacks(material, slump=0.12), (middles, columns, near), rng
             )
             packages += int(columns.sum())
             right, top = max(right, end), max(top, crest)
@@ -47,7 +47,7 @@ def slings(canvas: Canvas, space: Space, kg: float, material: Material, rng: Gen
 def _stacks(bear: int, count: int, files: int, most: int, rng: Generator) -> list[Counts]:
     """Courses at each place of each file: a few short, a few with a second sling on top."""
     courses = min(most, int(rng.integers(4, 6)), max(1, bear // max(1, files * count)))
-    stacks = [np.full(count, courses) - (rng.random(count) < 0.12) * (courses > 2) for _ in range(files)]
+    stacks = [np.full(count, courses) - (rng.random(count) < 0.06) * (courses > 2) for _ in range(files)]
     more = min(int(rng.integers(2, 4)), most - courses)
     spare = bear - sum(int(stack.sum()) for stack in stacks)
     places = min(2, count, spare // (files * max(1, more)))
@@ -70,19 +70,25 @@ def _row(
     middles, columns, z = at
     size, count = package.size, columns.size
     cell = np.tile(np.arange(_ALONG) - (_ALONG - 1) / 2, middles.size)
-    left = np.repeat(middles, _ALONG) + (cell - 0.5) * size[0] + rng.uniform(-4, 6, count)
+    left = np.repeat(middles, _ALONG) + (cell - 0.5) * size[0] + rng.uniform(-9, 3, count)
     left = np.maximum.accumulate(np.clip(left, space.x[0], space.x[1] - size[0]))
-    row = Row(left.astype(np.float32), (left + size[0] - rng.uniform(-4, 6, count)).astype(np.float32))
+    row = Row(left.astype(np.float32), (left + size[0] - rng.uniform(-9, 3, count)).astype(np.float32))
     lean = np.repeat(rng.normal(0, 14, middles.size), _ALONG)
-    shift, rise, top = rng.normal(0, 8, count), space.y[0] + rng.uniform(0, 20, count), space.y[0]
+    shift, rise, top = (
+        np.repeat(rng.normal(0, 8, middles.size), _ALONG),
+        space.y[0] + rng.uniform(0, 12, count),
+        space.y[0],
+    )
     for layer in range(int(columns.max())):
-        tall = size[1] * rng.uniform(0.9, 1.02, count)
+        tall = (
+            size[1] * np.repeat(rng.uniform(0.9, 1.0, middles.size), _ALONG) * rng.uniform(0.97, 1.02, count)
+        )
         rest = np.maximum(columns - layer, 1)
         tall = np.minimum(tall, (space.y[1] - 2 - rise) / rest)
-        near = z[0] + rng.normal(0, 8, count)
-        course = place(canvas, space, row, shift, (rise, rise + tall), (near, near + size[2]))
+        near, stray = z[0] + rng.normal(0, 8, count), rng.normal(0, 7, count)
+        course = place(canvas, space, row, shift + stray, (rise, rise + tall), (near, near + size[2]))
         draw(canvas, shown(course, columns, layer), rng)
-        rise = rise + tall * rng.uniform(0.93, 1.0, count)
+        rise = rise + tall * rng.uniform(0.96, 1.0, count)
         top = max(top, float((rise + 0.07 * tall)[columns > layer].max()))
-        shift = shift + lean * (1.6 if layer > 3 else 1) + rng.normal(0, 18, count)
+        shift = shift + lean + np.repeat(rng.normal(0, 14, middles.size), _ALONG)
     return float((row.right + shift).max()), top
