@@ -30,6 +30,8 @@ HEIGHT, CROP = 400, 128
 # Trucks pass at their own speed: at this height the real collection shows 40-foot containers 600 to 1,500
 # pixels long, 1,000 in the middle.
 MM_A_PIXEL, SPEEDS = 12.0, 0.22
+# Of the height of a container, how much air above and chassis below the real collection leaves on it.
+ABOVE, BELOW = 0.03, 0.05
 STYLE = Style(tone="linear", height=799, quality=85)
 WHITES = (0.95, 1.05)
 Picture = NDArray[np.uint8]
@@ -83,7 +85,9 @@ def simulated(kind: str, number: int) -> Sample:
     x0, y0, x1, y1 = (round(edge) for edge in truth.containers[0].box)
     pace = float(np.exp(SPEEDS * default_rng([seed, HEIGHT]).standard_normal()))
     wide = round(LENGTH_MM[container.kind] / (MM_A_PIXEL * pace))
-    return Sample(kind, f"{kind}-{number}", True, _fitted(picture[max(0, y0) : y1, max(0, x0) : x1], wide))
+    high = y1 - y0
+    rows = slice(max(0, round(y0 - ABOVE * high)), round(y1 + BELOW * high))
+    return Sample(kind, f"{kind}-{number}", True, _fitted(picture[rows, max(0, x0) : x1], wide))
 
 
 def crops(sample: Sample) -> Iterator[Picture]:

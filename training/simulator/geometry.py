@@ -116,13 +116,14 @@ class Scanner:
     def blur_px(self) -> tuple[float, float]:
         """Standard deviation of the point spread on the middle plane, in columns and in rows.
 
-        The focal spot seen through a point of that plane, and the detector seen from the source.
+        The focal spot seen through a point of that plane, and along x the detector seen from the source;
+        the height of a detector is what a row of the canvas is the mean over.
         """
         across, up = self.pixel_pitch_mm
         nearer = (self.distance_mm + self.depth_mm / 2) / self.readout.detector_mm
         spot = self.readout.focal_mm * (1 - nearer) / _WIDTH_OF_SIGMA
         width = self.readout.aperture_mm * nearer / math.sqrt(12)
-        return math.hypot(spot, width) / across, math.hypot(spot / up, self.readout.crosstalk, 12**-0.5)
+        return math.hypot(spot, width) / across, math.hypot(spot / up, self.readout.crosstalk)
 
     @property
     def noise_floor(self) -> float:

@@ -111,7 +111,7 @@ def test_swapped_goods_pay_less_and_weigh_no_more(seed: int) -> None:
 
 
 def test_swapped_goods_keep_their_mass_where_the_others_find_room() -> None:
-    light = scan((("6403", 100, 900.0),))
+    light = scan((("6403", 100, 400.0),))
     line = true_lines((light,))[0]
     for seed in range(4):
         other = swapped(line, (line,), (light,), np.random.default_rng(seed))

@@ -19,7 +19,7 @@ def sheet(canvas: Canvas, box: Space, rng: Generator) -> None:
     """
     (x0, x1), (_, y1), _ = box.x, box.y, box.z
     span = canvas.span(x0 + 60, x1 - 60)
-    ramp, rise = float(rng.uniform(14, 34)), float(rng.uniform(9, 20))
+    ramp, rise = float(rng.uniform(14, 26)), float(rng.uniform(12, 20))
     phase = (span.x - x0 + rng.uniform(0, _PITCH)) % _PITCH
     turn = (_PITCH - 2 * ramp) / 2
     lift = np.interp(phase, [0, turn, turn + ramp, 2 * turn + ramp, _PITCH], [0, 0, 1, 1, 0])

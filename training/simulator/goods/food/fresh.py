@@ -23,7 +23,7 @@ def citrus(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     across = int(rng.integers(4, 7))
     packed = Packed(
         number=(across, int(rng.integers(3, 5)), across + 1),
-        share=0.88,
+        share=0.93,
         stray=float(rng.uniform(0.04, 0.12)),
         lid=0.7,
         nested=bool(rng.random() < 0.85),
