@@ -75,7 +75,7 @@ def _readout(site: int, mode: Mode, age: float, rng: Generator) -> Readout:
         scatter=float(rng.uniform(2e-4, 8e-4)) * (1 + age),
         scatter_mm=float(rng.uniform(350, 800)),
         module=int(rng.choice([16, 32, 64])),
-        row_gain=float(np.exp(rng.uniform(np.log(5e-4), np.log(6e-3)))) + 0.003 * worn,
+        row_gain=float(np.exp(rng.uniform(np.log(1.5e-3), np.log(7e-3)))) + 0.003 * worn,
         dead=0.003 * worn,
         drifting=0.004 * worn,
         repair=cast("Repair", str(rng.choice(_REPAIRS))),

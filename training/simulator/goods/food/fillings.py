@@ -1,12 +1,10 @@
-"""What a course of packages holds: blocks, round things, packets, sacks."""
-
-from dataclasses import dataclass
+"""What a course of packages holds: blocks, soft pieces, packets, sacks."""
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from training.simulator.canvas import Canvas, Span
+from training.simulator.canvas import Canvas
 from training.simulator.goods.food.stow import Course, Filling
 from training.simulator.materials import CARTON, PLASTIC
 from training.simulator.physics.material import Material
@@ -94,80 +92,6 @@ def uneven_blocks(
         board(canvas, course, lid)
 
     return draw
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Layer:
-    """A layer of round things: height of their middles, place in each (-1 to 1), what holds any."""
-
-    middle: Float
-    v: Float
-    inside: NDArray[np.bool_]
-    radius: Float
-
-
-def lumps(
-    material: Material, number: tuple[int, int, int], share: float, stray: float = 0.12, lid: float = 1.0
-) -> Filling:
-    """Cartons of round things in layers, each resting between those below: fruit, whole birds.
-
-    ``number`` is how many lie along x, in layers, and across; ``share`` is the part of their volume
-    that is matter, ``stray`` how far they lie from their places, in radii, ``lid`` how much board there
-    is. In the uppermost course, which is seen apart, each is an ellipsoid; below, a line of them is
-    a rod with a thick core, and further down a plain rod.
-    """
-
-    def draw(canvas: Canvas, course: Course, rng: Generator) -> None:
-        jog = item(course, -0.3, 0.3, rng)
-        for layer in range(number[1]):
-            here = _layer(course, number, layer, stray, jog, rng)
-            under = course.section.cover * (course.above > 0) * here.inside * share
-            outer, core = np.where(course.above > 2, 0.626, 0.46), 0.46 * (course.above < 3)
-            for size, part in ((1.0, outer), (0.6, core)):
-                weight = under * part
-                if not weight.any():
-                    continue
-                half = here.radius * np.sqrt(np.clip(size**2 - here.v**2, 0, None))
-                y = (np.maximum(here.middle - half, course.base), np.minimum(here.middle + half, course.top))
-                canvas.prism(material, course.section.span, y, course.z, weight)
-            _balls(canvas, course, here, material.at(material.density * share), number[2], layer)
-        board(canvas, course, lid)
-
-    return draw
-
-
-def _layer(
-    course: Course, number: tuple[int, int, int], layer: int, stray: float, jog: Float, rng: Generator
-) -> _Layer:
-    """Where the round things of a layer lie in each package."""
-    across, layers, _ = number
-    section, tall = course.section, course.top - course.base
-    loose = 0.5 * (layers > 1)
-    place = (section.u + 1) / 2 * (across + loose) - (layer % 2) * loose
-    cell = np.clip(np.floor(place), -1, across).astype(np.intp)
-    off = rng.normal(0, stray, (int(section.item.max(initial=-1)) + 1, across + 2)).astype(np.float32)
-    radius = tall / layers * 0.56
-    lift = (off[section.item, cell] + 2 * jog * loose) * radius * 0.5
-    v = 2 * (place - cell) - 1 + 0.6 * off[section.item, cell + 1]
-    middle = course.base + (layer + 0.5) * tall / layers + lift
-    inside = (cell >= 0) & (cell < across)
-    return _Layer(middle.astype(np.float32), v.astype(np.float32), inside, radius.astype(np.float32))
-
-
-def _balls(canvas: Canvas, course: Course, here: _Layer, material: Material, rows: int, layer: int) -> None:
-    """The round things of the packages with nothing on them, one after another across."""
-    span, seen = course.section.span, (course.above == 0) & (course.section.cover > 0) & here.inside
-    there = np.flatnonzero(seen)
-    if not there.size:
-        return
-    some = slice(int(there[0]), int(there[-1]) + 1)
-    part = Span(span.first + some.start, span.x[some], course.section.cover[some])
-    half = here.radius[some] * np.sqrt(np.clip(1 - here.v[some] ** 2, 0, None)) * seen[some]
-    near, far = course.z[0][some], course.z[1][some]
-    deep = (far - near) / rows
-    for row in range(rows):
-        centre = (here.middle[some], near + deep * (row + 0.5 + 0.25 * (layer % 2 - 0.5)))
-        canvas.oval(material, part, centre, (half, half * (0.53 * deep / here.radius[some])))
 
 
 def sacks(material: Material, skin: Material = PLASTIC, slump: float = 0.3) -> Filling:

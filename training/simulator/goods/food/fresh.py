@@ -4,9 +4,9 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.food.fruit import Packed, lumps
 from training.simulator.goods.food.hand import Piling, by_hand
 from training.simulator.goods.food.pallets import Pallets, on_pallets
+from training.simulator.goods.food.rounds import Packed, lumps
 from training.simulator.goods.food.stow import DECK_MM, Package
 from training.simulator.goods.stacking import part
 from training.simulator.physics import compositions as of

@@ -4,9 +4,10 @@ from numpy.random import Generator
 
 from training.simulator.canvas import Canvas
 from training.simulator.goods.base import Goods, Load
-from training.simulator.goods.food.fillings import lumps, solid, uneven_blocks
+from training.simulator.goods.food.fillings import solid, uneven_blocks
 from training.simulator.goods.food.hand import Piling, by_hand
 from training.simulator.goods.food.pallets import Pallets, on_pallets
+from training.simulator.goods.food.rounds import Packed, lumps
 from training.simulator.goods.food.stow import Course, Filling, Package
 from training.simulator.goods.stacking import part
 from training.simulator.materials import MEAT
@@ -65,8 +66,8 @@ def poultry(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
     if way < 0.45:
         bird = float(rng.uniform(88, 112))
         size = (2 * bird, 1.72 * bird, float(rng.uniform(380, 560)))
-        return by_hand(canvas, space, _weigh(size, 0.47), _birds(float(rng.uniform(0.92, 1.04))), piling, rng)
-    density = float(rng.uniform(0.43, 0.51))
+        return by_hand(canvas, space, _weigh(size, 0.51), _birds(float(rng.uniform(0.92, 1.04))), piling, rng)
+    density = float(rng.uniform(0.46, 0.54))
     size = (float(rng.uniform(190, 340)), float(rng.uniform(110, 180)), float(rng.uniform(330, 560)))
     number, amount = (int(rng.integers(2, 5)), 3), float(rng.uniform(0.6, 1.0))
     cuts = uneven_blocks(MEAT.at(density * 1.1), number, amount, 0.08, 0.15, 0.6, 0.15, 0.09)
@@ -75,8 +76,8 @@ def poultry(canvas: Canvas, space: Space, fill: float, rng: Generator) -> Load:
 
 def _birds(much: float) -> Filling:
     """Whole birds pressed together in their carton: some in line across it, others between them."""
-    line = lumps(MEAT.at(0.72 * much), (2, 2, 4), 1.0, 0.2, 0.0)
-    between = uneven_blocks(MEAT.at(0.11 * much), (2, 3), 0.8, 0.12, 0.3, 0.8, 0.25)
+    line = lumps(MEAT.at(0.80 * much), Packed(number=(2, 2, 4), stray=0.15, slack=0.06, lid=0.0, settles=0.0))
+    between = uneven_blocks(MEAT.at(0.12 * much), (2, 3), 0.8, 0.12, 0.3, 0.8, 0.25)
 
     def draw(canvas: Canvas, course: Course, rng: Generator) -> None:
         line(canvas, course, rng)

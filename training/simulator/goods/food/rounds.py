@@ -1,4 +1,4 @@
-"""Cartons of round things in layers: fruit as it is packed."""
+"""Cartons of round things in layers: fruit as it is packed, whole birds."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,8 @@ class Packed:
     ``number`` is how many lie along x, in layers, and across; ``share`` the part of their volume that
     is matter, ``stray`` how far each lies from its place, in radii, ``slack`` how far all of a carton
     lie higher or lower, in layers; ``lid`` how much board there is. ``nested`` layers rest in the hollows
-    of those below; others stand on one another.
+    of those below; others stand on one another. ``settles`` is the share that has left its line under the
+    load of one carton, at most three times that in all.
     """
 
     number: tuple[int, int, int]
@@ -32,6 +33,7 @@ class Packed:
     slack: float = 0.3
     lid: float = 1.0
     nested: bool = True
+    settles: float = 0.12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +56,7 @@ def lumps(material: Material, packed: Packed) -> Filling:
 
     def draw(canvas: Canvas, course: Course, rng: Generator) -> None:
         section, jog = course.section, item(course, -1, 1, rng)
-        settled = np.clip(course.above * 0.12, 0, 0.36).astype(np.float32)
+        settled = (packed.settles * np.minimum(course.above, 3)).astype(np.float32)
         even = section.cover * settled * packed.share * _FILLED * item(course, 0.93, 1.07, rng)
         head = (course.top - course.base) * item(course, 0.0, 0.03, rng)
         canvas.prism(material, section.span, (course.base, course.top - head), course.z, even)
