@@ -114,6 +114,7 @@ def test_another_officers_scan_is_told_and_read_only(page: Page, browser: Browse
     other.keyboard.press("F2")
     expect(other.locator(".verdict-buttons")).to_have_count(0)
     give_back(page)
+    expect(other.locator(".read-only-bar")).to_contain_text("Nobody has this scan now")
     other.get_by_role("button", name="Try to take it").click()
     expect(other.locator(".verdict-buttons")).to_be_visible()
     other.get_by_role("button", name="Give back").click()
