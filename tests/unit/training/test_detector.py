@@ -215,6 +215,24 @@ def test_the_noise_floor_is_where_signal_equals_noise():
     assert floor == pytest.approx(np.sqrt(floor / CLEAN.quanta + CLEAN.electronic**2))
 
 
+def test_the_reference_does_not_see_the_slow_wander_of_the_dose():
+    measured = replace(CLEAN, reference=0.0, quanta=1e7)
+    calm, wandering = (
+        exposed(replace(SCANNER, readout=replace(measured, dose_wander=wander))).picture[0].mean(0)
+        for wander in (0.0, 0.01)
+    )
+    pulses = wandering / calm
+    assert 0.003 < pulses.std() < 0.02
+    assert np.corrcoef(pulses[:-20], pulses[20:])[0, 1] > 0.3
+
+
+def test_most_sources_stand_below_the_floor_of_what_they_scan():
+    heights = np.array([scanner_of(site).source_mm for site in range(100)])
+    assert 0.7 < (heights < 1200).mean() < 0.95
+    assert heights.min() > 300
+    assert heights.max() < 2000
+
+
 def test_sites_differ_and_stay_what_they_are():
     scanners = [scanner_of(site) for site in range(30)]
     assert scanners == [scanner_of(site) for site in range(30)]

@@ -10,7 +10,8 @@ from training.simulator.geometry import Scanner
 from training.simulator.goods import Goods, Load
 from training.simulator.goods.food import GOODS
 from training.simulator.goods.food.fillings import solid
-from training.simulator.goods.food.stow import weighed
+from training.simulator.goods.food.hand import Piling, by_hand
+from training.simulator.goods.food.stow import Package, weighed
 from training.simulator.materials import WATER
 from training.simulator.physics.material import Material
 from training.simulator.space import Kind, Range, Space
@@ -165,6 +166,25 @@ def test_no_full_container_is_heavier_than_a_lorry_may_carry(goods: Goods, kind:
         canvas = Canvas(scanner, int((room.x[1] + 500) / scanner.pitch_mm))
         goods.pack(canvas, room, 1.0, np.random.default_rng(seed))
         assert canvas.kilograms <= (31_000 if kind == "tank" else 28_000)
+
+
+def test_files_that_stray_cover_the_slits_of_one_another() -> None:
+    room, scanner = _ROOMS["reefer"], Scanner(rows=60, pitch_mm=4.0)
+    ice, package = (
+        solid(Material("ice", 0.9, WATER.composition), 0.0, 0.0),
+        Package((400.0, 250.0, 440.0), 40.0),
+    )
+
+    def lightest(stray: float) -> float:
+        canvas = Canvas(scanner, int((room.x[1] + 500) / scanner.pitch_mm))
+        piling = Piling(head=900, gap=16, wide=0.0, waver=0.0, uneven=0.0, tail=0.0, soft=0.0, stray=stray)
+        load = by_hand(canvas, room, package, ice, piling, np.random.default_rng(5))
+        rows = slice(*(round(scanner.row(y, 1200.0)) for y in (1900.0, 1600.0)))
+        inside = canvas.span(load.space.x[0] + 500, load.space.x[1] - 500)
+        depth = np.asarray(sum(canvas.lines.values()))[inside.first : inside.first + inside.x.size, rows]
+        return float(np.percentile(depth.mean(1), 2))
+
+    assert lightest(20.0) > 3 * lightest(0.0)
 
 
 def test_a_package_is_weighed_as_it_is_drawn() -> None:
